@@ -1,0 +1,121 @@
+import { z } from "zod";
+import {
+  assignmentRole,
+  hazard,
+  id,
+  lngLat,
+  outcome,
+  priority,
+  reason,
+  reportedBy,
+  skill,
+  words,
+} from "./schema.ts";
+
+/** Everything that may be asked. One union; `type` and fields as in the public contract. */
+
+const text = (max: number) => words(max).nullish();
+
+const call = z.strictObject({ callerName: text(100), callerPhone: text(40), words: text(2_000) });
+export type CallSaid = z.infer<typeof call>;
+
+const siteAsked = z.strictObject({
+  lngLat,
+  addressSaid: text(300),
+  addressFound: text(300),
+  access: text(500),
+});
+
+const skills = z.array(skill).max(10);
+
+/** Present when a dispatcher enters it for a repairer who answered by voice. */
+const byVoice = { reportedBy: reportedBy.optional() };
+const onAssignment = { assignmentId: id };
+
+export const command = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("ticket.open"),
+    site: siteAsked,
+    hazard,
+    priority: priority.optional(),
+    skills: skills.optional(),
+    followsTicketId: id.nullish(),
+    call: call.nullish(),
+  }),
+  z.strictObject({
+    type: z.literal("ticket.update"),
+    ticketId: id,
+    ticketVersion: z.int().optional(),
+    site: siteAsked.partial().optional(),
+    hazard: hazard.optional(),
+    skills: skills.optional(),
+    priority: priority.optional(),
+    reason: reason.optional(),
+  }),
+  z.strictObject({ type: z.literal("ticket.attach_call"), ticketId: id, call }),
+  z.strictObject({
+    type: z.literal("ticket.note"),
+    ticketId: id,
+    text: words(2_000).min(1, "wanted some words"),
+  }),
+  z.strictObject({
+    type: z.literal("ticket.make_safe"),
+    ticketId: id,
+    assignmentId: id.optional(),
+    ...byVoice,
+  }),
+  z.strictObject({ type: z.literal("ticket.close"), ticketId: id, reason: reason.optional() }),
+  z.strictObject({ type: z.literal("ticket.cancel"), ticketId: id, reason }),
+  z.strictObject({
+    type: z.literal("assignment.offer"),
+    ticketId: id,
+    ticketVersion: z.int().optional(),
+    repairerId: id,
+    role: assignmentRole.optional(),
+    reason: reason.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("assignment.receipt"),
+    ...onAssignment,
+    kind: z.enum(["delivered", "seen"]),
+  }),
+  z.strictObject({ type: z.literal("assignment.accept"), ...onAssignment, ...byVoice }),
+  z.strictObject({ type: z.literal("assignment.decline"), ...onAssignment, reason, ...byVoice }),
+  z.strictObject({ type: z.literal("assignment.withdraw"), ...onAssignment, reason }),
+  z.strictObject({ type: z.literal("assignment.reassign"), ...onAssignment, repairerId: id, reason }),
+  z.strictObject({ type: z.literal("assignment.promote"), ...onAssignment }),
+  z.strictObject({ type: z.literal("assignment.depart"), ...onAssignment, ...byVoice }),
+  z
+    .strictObject({
+      type: z.literal("assignment.arrive"),
+      ...onAssignment,
+      lngLat: lngLat.nullish(),
+      accuracyM: z.number().min(0).max(100_000).nullish(),
+      reason: reason.optional(),
+      ...byVoice,
+    })
+    .refine((asked) => asked.lngLat || asked.reportedBy, {
+      path: ["lngLat"],
+      error: "wanted where you arrived",
+    }),
+  z.strictObject({ type: z.literal("assignment.return"), ...onAssignment, reason, ...byVoice }),
+  z.strictObject({
+    type: z.literal("assignment.finish"),
+    ...onAssignment,
+    outcome,
+    result: z.record(z.string().max(100), z.json()).default({}),
+    ...byVoice,
+  }),
+  z.strictObject({ type: z.literal("assignment.time_out"), ...onAssignment }),
+  z.strictObject({ type: z.literal("shift.open") }),
+  z.strictObject({
+    type: z.literal("shift.close"),
+    repairerId: id.optional(),
+    force: z.boolean().optional(),
+    reason: reason.optional(),
+  }),
+]);
+
+export type Command = z.infer<typeof command>;
+export type CommandType = Command["type"];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

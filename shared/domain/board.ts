@@ -1,0 +1,61 @@
+import type { Assignment, Shift, Ticket, WireBoard } from "../schema.ts";
+import { isLive } from "./assignment.ts";
+
+/** A person who may be sent, as the fold knows them; what they are doing is derived (availability.ts). */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly skills: readonly string[];
+}
+
+/**
+ * The live picture: open tickets with all their assignments, open shifts by repairer, everybody by id.
+ * The server loads the part that a command touches, the desk keeps all of it; both use the same rules.
+ */
+export interface Board {
+  readonly seq: number;
+  readonly tickets: ReadonlyMap<string, Ticket>;
+  readonly assignments: ReadonlyMap<string, Assignment>;
+  readonly shifts: ReadonlyMap<string, Shift>;
+  readonly members: ReadonlyMap<string, Member>;
+}
+
+export const emptyBoard: Board = {
+  seq: 0,
+  tickets: new Map(),
+  assignments: new Map(),
+  shifts: new Map(),
+  members: new Map(),
+};
+
+export function boardFromWire(wire: WireBoard): Board {
+  return {
+    seq: wire.seq,
+    tickets: new Map(wire.tickets.map((ticket) => [ticket.id, ticket])),
+    assignments: new Map(wire.assignments.map((assignment) => [assignment.id, assignment])),
+    shifts: new Map(wire.shifts.map((shift) => [shift.repairerId, shift])),
+    members: new Map(wire.repairers.map(({ id, name, skills }) => [id, { id, name, skills }])),
+  };
+}
+
+/** Oldest first: the order in which they were sent. */
+export function assignmentsOf(board: Board, ticketId: string): Assignment[] {
+  return [...board.assignments.values()]
+    .filter((assignment) => assignment.ticketId === ticketId)
+    .sort((a, b) => (a.offeredAt < b.offeredAt ? -1 : a.offeredAt > b.offeredAt ? 1 : a.id < b.id ? -1 : 1));
+}
+
+export function liveLead(board: Board, ticketId: string): Assignment | undefined {
+  for (const assignment of board.assignments.values()) {
+    if (assignment.ticketId === ticketId && assignment.role === "lead" && isLive(assignment))
+      return assignment;
+  }
+  return undefined;
+}
+
+/** Live assignments of one repairer, offers included: their count is `openTasks`. */
+export function workOf(board: Board, repairerId: string): Assignment[] {
+  return [...board.assignments.values()].filter(
+    (assignment) => assignment.repairerId === repairerId && isLive(assignment),
+  );
+}

@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { findHazard, isSkill } from "./content.ts";
+
+/** The nouns of the wire: one source for types and validation. Absent is null, never missing. */
+
+const finite = z.number().finite();
+export const lngLat = z.tuple([finite.min(-180).max(180), finite.min(-90).max(90)]);
+
+/** ISO 8601 with offset, as it comes in; sent out in UTC with milliseconds. */
+export const instant = z.iso.datetime({ offset: true });
+export const id = z.string().regex(/^[\w:.-]{1,64}$/, "wanted an id of 1 to 64 letters, digits, _ : . -");
+
+/** What a person typed: no control characters, trimmed, bounded. */
+export function words(max: number) {
+  return (
+    z
+      .string()
+      .trim()
+      .max(max)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+      .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, "control characters are not text")
+  );
+}
+export const reason = words(200).min(1, "wanted a reason");
+
+export const role = z.enum(["agent", "dispatcher", "repairer", "supervisor", "admin"]);
+export type Role = z.infer<typeof role>;
+
+export const priority = z.enum(["p1", "p2", "p3", "p4"]);
+export type Priority = z.infer<typeof priority>;
+
+export const hazard = z.string().refine((code) => findHazard(code) !== undefined, "unknown hazard");
+export const skill = z.string().refine(isSkill, "unknown skill");
+
+export const outcome = z.enum(["repaired", "made_safe", "no_fault", "no_access", "needs_other_skill"]);
+export type Outcome = z.infer<typeof outcome>;
+
+export const reportedBy = z.enum(["phone", "radio"]);
+export type ReportedBy = z.infer<typeof reportedBy>;
+
+/** Who acts: a signed-in person, or the system itself. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly repairerId: string | null;
+}
+export interface System {
+  readonly system: "timer" | "duty" | "alarm" | "demo";
+}
+export type Actor = Person | System;
+
+export const site = z.object({
+  lngLat,
+  addressSaid: words(300).nullable(),
+  addressFound: words(300).nullable(),
+  access: words(500).nullable(),
+});
+export type Site = z.infer<typeof site>;
+
+export const ticketStatus = z.enum([
+  "waiting",
+  "offered",
+  "accepted",
+  "en_route",
+  "on_site",
+  "made_safe",
+  "closed",
+  "cancelled",
+]);
+export type TicketStatus = z.infer<typeof ticketStatus>;
+
+export const ticket = z.object({
+  id,
+  number: z.string(),
+  version: z.int(),
+  status: ticketStatus,
+  priority,
+  hazard: z.string(),
+  skills: z.array(z.string()),
+  site,
+  openedAt: instant,
+  openedById: id.nullable(),
+  madeSafeAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  escalationLevel: z.int(),
+  searchRadiusM: finite,
+  callCount: z.int(),
+  followsTicketId: id.nullable(),
+});
+export type Ticket = z.infer<typeof ticket>;
+
+export const assignmentRole = z.enum(["lead", "support"]);
+export type AssignmentRole = z.infer<typeof assignmentRole>;
+
+export const assignmentState = z.enum([
+  "offered",
+  "accepted",
+  "en_route",
+  "on_site",
+  "done",
+  "declined",
+  "timed_out",
+  "withdrawn",
+  "returned",
+]);
+export type AssignmentState = z.infer<typeof assignmentState>;
+
+export const assignment = z.object({
+  id,
+  ticketId: id,
+  repairerId: id,
+  role: assignmentRole,
+  state: assignmentState,
+  offeredBy: z.object({ id: id.nullable(), name: z.string() }),
+  offeredAt: instant,
+  expiresAt: instant,
+  deliveredAt: instant.nullable(),
+  seenAt: instant.nullable(),
+  acceptedAt: instant.nullable(),
+  departedAt: instant.nullable(),
+  arrivedAt: instant.nullable(),
+  arrivedDistanceM: finite.nullable(),
+  endedAt: instant.nullable(),
+  reason: z.string().nullable(),
+  outcome: outcome.nullable(),
+});
+export type Assignment = z.infer<typeof assignment>;
+
+export const shift = z.object({
+  id,
+  repairerId: id,
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  silentSince: instant.nullable(),
+});
+export type Shift = z.infer<typeof shift>;
+
+export const availability = z.enum(["available", "offered", "engaged", "silent", "off_shift"]);
+export type Availability = z.infer<typeof availability>;
+
+export const repairer = z.object({
+  id,
+  name: z.string(),
+  skills: z.array(z.string()),
+  availability,
+  lngLat: lngLat.nullable(),
+  takenAt: instant.nullable(),
+  openTasks: z.int(),
+});
+export type Repairer = z.infer<typeof repairer>;
+
+export const position = z.object({
+  repairerId: id,
+  lngLat,
+  accuracyM: finite,
+  heading: finite.nullable(),
+  speedMps: finite.nullable(),
+  battery: finite.nullable(),
+  takenAt: instant,
+});
+export type Position = z.infer<typeof position>;
+
+/** One raw reading of a phone. `battery` is a share from 0 to 1; `heading` in degrees clockwise from north. */
+export const fix = z.object({
+  lng: finite.min(-180).max(180),
+  lat: finite.min(-90).max(90),
+  accuracyM: finite.min(0).max(100_000),
+  heading: finite.min(0).max(360).nullish(),
+  speedMps: finite.min(0).max(200).nullish(),
+  battery: finite.min(0).max(1).nullish(),
+  fixedAt: instant,
+});
+export type Fix = z.infer<typeof fix>;
+
+export const wireBoard = z.object({
+  seq: z.int(),
+  tickets: z.array(ticket),
+  assignments: z.array(assignment),
+  shifts: z.array(shift),
+  repairers: z.array(repairer),
+});
+/** `GET /api/board` and the snapshot of `/live`: open tickets with all their assignments, open shifts, everybody. */
+export type WireBoard = z.infer<typeof wireBoard>;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** Everything an operator may change; stored per key in the table `setting`, these are the defaults. None is law. */
+export const settings = z.object({
+  /** The circle around a ticket, and its bounds. */
+  radiusM: z.number().default(5_000),
+  minRadiusM: z.number().default(500),
+  maxRadiusM: z.number().default(20_000),
+  /** A position older than this is not trusted for ranking. */
+  maxPositionAgeS: z.number().default(300),
+  /** This many open tasks, and a repairer is no longer offered. */
+  maxOpenTasks: z.number().default(3),
+  /** On shift and unheard for this long: silent. */
+  silentAfterS: z.number().default(120),
+  /** When set, replaces the answer time of every priority's ladder. */
+  answerTimeoutS: z.number().positive().nullable().default(null),
+  /** A late fix is accepted into the track this long. */
+  maxFixAgeH: z.number().default(24),
+  /** Arriving farther than this from the pin asks for a reason on the phone. */
+  farArrivalM: z.number().default(200),
+  callerVisibleAfterEndH: z.number().default(24),
+  keyKeptDays: z.number().default(30),
+});
+export type Settings = z.infer<typeof settings>;
+
+export const defaultSettings: Settings = settings.parse({});
