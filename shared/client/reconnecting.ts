@@ -1,0 +1,185 @@
+import { backoffMs, type Timers } from "./timers.ts";
+
+/** What the browser's WebSocket and the one of `ws` have in common: `open: () => new WebSocket(url)` fits both. */
+export interface SocketLike {
+  send(text: string): void;
+  close(code?: number, reason?: string): void;
+  onopen: Handler<unknown> | null;
+  onmessage: Handler<{ data: unknown }> | null;
+  onclose: Handler<{ code: number; reason: string }> | null;
+  /** Set so that `ws` does not throw; a close always follows. */
+  onerror: Handler<unknown> | null;
+}
+// A method's parameters are compared both ways, so either platform's event types fit.
+type Handler<E> = { on(event: E): void }["on"];
+
+export type ConnectionState =
+  /** `attempt` counts from 0 since the last time it was connected. */
+  | { status: "connecting"; attempt: number }
+  /** The server has answered hello. */
+  | { status: "connected" }
+  | { status: "waiting"; attempt: number; retryInMs: number }
+  /** Never tried again: refused (not signed in, not allowed, other protocol) or closed from here (1000). */
+  | { status: "ended"; code: number; reason: string };
+
+export interface ConnectionOptions<Up, Down> {
+  open(): SocketLike;
+  /** The first frame of every new socket. `resync`: what was kept is not to be trusted, ask for everything. */
+  hello(resync: boolean): Up;
+  /** Every frame in order, ping and hello included (they carry the server's time). */
+  onFrame(frame: Down): void;
+  onState(state: ConnectionState): void;
+  timers: Timers;
+  /** From 0 to below 1. */
+  random(): number;
+}
+
+export interface Connection<Up> {
+  /** False when there is no connection: the caller keeps what it wanted to send. */
+  send(frame: Up): boolean;
+  /** The network is said to be back, or the page is visible again: try now, or prove that the line lives. */
+  nudge(): void;
+  /** Drop the line and begin afresh with `hello(true)`. */
+  resync(): void;
+  close(): void;
+  state(): ConnectionState;
+}
+
+/** The server pings every 5 s; silence for longer than two pings is a half-open line. */
+export const silenceMs = 12_000;
+const proofMs = 6_000;
+
+const tooSlow = 4429;
+/** Not signed in, not allowed, protocol: trying again cannot help. */
+export const finalCloses: ReadonlySet<number> = new Set([4401, 4403, 4409]);
+
+/** A socket that comes back by itself. Both ends use JSON text; binary frames only count as signs of life. */
+export function keepConnected<Up, Down extends { type: string }>(
+  options: ConnectionOptions<Up, Down>,
+): Connection<Up> {
+  const { timers, random } = options;
+  let socket: SocketLike | null = null;
+  let state: ConnectionState = { status: "connecting", attempt: 0 };
+  let attempt = 0;
+  let afresh = false;
+  let cancelRetry = () => {};
+  let cancelSilence = () => {};
+  let cancelProof = () => {};
+
+  function enter(next: ConnectionState): void {
+    state = next;
+    options.onState(next);
+  }
+
+  function connect(): void {
+    cancelRetry();
+    const mine = options.open();
+    socket = mine;
+    listenFor(silenceMs);
+    mine.onopen = () => mine.send(JSON.stringify(options.hello(afresh)));
+    mine.onmessage = (event) => hear(event.data);
+    mine.onclose = (event) => ended(event.code, event.reason);
+    mine.onerror = () => {};
+    enter({ status: "connecting", attempt });
+  }
+
+  function listenFor(ms: number): void {
+    cancelSilence();
+    cancelSilence = timers.after(ms, () => retry());
+  }
+
+  function hear(data: unknown): void {
+    cancelProof();
+    listenFor(silenceMs);
+    if (typeof data !== "string") return;
+    const frame = read<Down>(data);
+    if (!frame) {
+      beginAfresh();
+      return;
+    }
+    if (frame.type === "ping") socket?.send('{"type":"pong"}');
+    if (frame.type === "hello" && state.status !== "connected") {
+      attempt = 0;
+      afresh = false;
+      enter({ status: "connected" });
+    }
+    options.onFrame(frame);
+  }
+
+  function ended(code: number, reason: string): void {
+    if (finalCloses.has(code)) {
+      stop(code, reason);
+      return;
+    }
+    if (code === tooSlow) afresh = true;
+    retry();
+  }
+
+  /** Lets go of the line first: a dead socket's late events must not disturb its successor. */
+  function letGo(): void {
+    cancelRetry();
+    cancelSilence();
+    cancelProof();
+    const old = socket;
+    socket = null;
+    if (!old) return;
+    old.onopen = null;
+    old.onmessage = null;
+    old.onclose = null;
+    // onerror stays: `ws` reports a close before the handshake as an error, which must find a listener.
+    old.close(1000);
+  }
+
+  function retry(): void {
+    letGo();
+    const retryInMs = backoffMs(attempt, random);
+    enter({ status: "waiting", attempt, retryInMs });
+    attempt += 1;
+    // Entering a state runs the caller's code, which may have ended it.
+    if (state.status === "waiting") cancelRetry = timers.after(retryInMs, connect);
+  }
+
+  function stop(code: number, reason: string): void {
+    letGo();
+    enter({ status: "ended", code, reason });
+  }
+
+  function beginAfresh(): void {
+    afresh = true;
+    retry();
+  }
+
+  connect();
+  return {
+    send(frame) {
+      if (!socket || state.status !== "connected") return false;
+      socket.send(JSON.stringify(frame));
+      return true;
+    },
+    nudge() {
+      if (state.status === "waiting") {
+        connect();
+      } else if (state.status !== "ended") {
+        cancelProof();
+        cancelProof = timers.after(proofMs, retry);
+      }
+    },
+    resync() {
+      if (state.status !== "ended") beginAfresh();
+    },
+    close() {
+      if (state.status !== "ended") stop(1000, "closed here");
+    },
+    state: () => state,
+  };
+}
+
+function read<Down extends { type: string }>(text: string): Down | null {
+  try {
+    const frame: unknown = JSON.parse(text);
+    // The server is trusted to keep to protocol.ts; only the envelope is looked at.
+    return typeof frame === "object" && frame !== null && "type" in frame ? (frame as Down) : null;
+  } catch {
+    return null;
+  }
+}
