@@ -1,0 +1,46 @@
+import i18next from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+
+export const languages = ["zh-CN", "en"] as const;
+export type Language = (typeof languages)[number];
+
+/** The strings of one room in both languages, by key. Keys are flat: `queue.nobody` is one word. */
+export type Catalogue = Readonly<Record<Language, Readonly<Record<string, string>>>>;
+
+const remembered = "tocsin.language";
+
+/** Each entry page brings only the catalogues of its own rooms: the phone carries none of the desk's. */
+export async function startLanguage(catalogues: Readonly<Record<string, Catalogue>>): Promise<void> {
+  const names = Object.keys(catalogues);
+  const of = (language: Language) =>
+    Object.fromEntries(names.map((name) => [name, catalogues[name]?.[language] ?? {}]));
+  await i18next.use(initReactI18next).init({
+    lng: firstLanguage(),
+    fallbackLng: "zh-CN",
+    resources: { "zh-CN": of("zh-CN"), en: of("en") },
+    ns: names,
+    defaultNS: "common",
+    fallbackNS: "common",
+    keySeparator: false,
+    interpolation: { escapeValue: false },
+  });
+  document.documentElement.lang = i18next.language;
+  i18next.on("languageChanged", (language) => {
+    document.documentElement.lang = language;
+  });
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(remembered, language);
+  void i18next.changeLanguage(language);
+}
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return i18n.language === "en" ? "en" : "zh-CN";
+}
+
+function firstLanguage(): Language {
+  const chosen = localStorage.getItem(remembered);
+  return languages.find((language) => language === chosen) ?? "zh-CN";
+}
