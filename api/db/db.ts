@@ -1,0 +1,66 @@
+/**
+ * The port to the database. Both engines give the same values: int8 and numeric are numbers (an int8 beyond
+ * 2^53 throws), timestamptz is an ISO string in UTC cut to milliseconds, json is parsed, arrays are arrays,
+ * every other type (date, interval, geography) is its text.
+ *
+ * Parameters: null, string, number, boolean, Date, Uint8Array, arrays of these (a PostgreSQL array), plain
+ * objects (json). A json *array* must be passed through `JSON.stringify`.
+ */
+export interface Queryable {
+  /** Runs one statement. Throws DbError. */
+  query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** Runs any number of statements without parameters. Throws DbError. */
+  exec(sql: string): Promise<void>;
+}
+
+export interface Db extends Queryable {
+  readonly engine: "postgres" | "pglite";
+  /** Commits when `work` resolves, rolls back when it throws. Inside, only `tx` may be used. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * Calls back on every NOTIFY, and with an empty payload after a lost connection is back: a hint to read, never
+   * the data. Returns the undo.
+   */
+  listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface DbFailure {
+  /** SQLSTATE, for example 23505 unique, 23514 check, 23P01 exclude, 23503 foreign key, 40P01 deadlock. */
+  code: string;
+  /** The rule that refused, in triggers too; null where there is none. */
+  constraint: string | null;
+  message: string;
+}
+
+/** What the database refused, the same on both engines. Code 08006: the connection was lost. */
+export class DbError extends Error {
+  readonly code: string;
+  readonly constraint: string | null;
+
+  constructor(failure: DbFailure, options?: ErrorOptions) {
+    super(failure.message, options);
+    this.name = "DbError";
+    this.code = failure.code;
+    this.constraint = failure.constraint;
+  }
+}
+
+/** Reads the facts out of a driver's error. */
+export function readFailure(error: unknown): DbFailure {
+  const facts = error as { code?: unknown; constraint?: unknown; message?: unknown };
+  const isSqlState = typeof facts.code === "string" && /^[0-9A-Z]{5}$/.test(facts.code);
+  return {
+    code: isSqlState ? (facts.code as string) : "08006",
+    constraint: typeof facts.constraint === "string" ? facts.constraint : null,
+    message: typeof facts.message === "string" ? facts.message : String(error),
+  };
+}
+
+/** Channel names go into LISTEN as they are, so they are plain words. */
+export function checkChannel(channel: string): string {
+  if (!/^[a-z_]{1,60}$/.test(channel)) {
+    throw new Error(`a channel is a lower-case word, got ${JSON.stringify(channel)}`);
+  }
+  return channel;
+}

@@ -1,0 +1,140 @@
+import pg from "pg";
+import { type Db, DbError, type Queryable, readFailure } from "./db.ts";
+import { keepListening } from "./pg-listener.ts";
+import { StartError } from "./start-error.ts";
+import { readerOf, writeValue } from "./values.ts";
+
+/** Opens a pool on PostgreSQL 15 or later with PostGIS. Throws StartError with one sentence when it cannot. */
+export async function openPostgres(url: string, { max = 10 }: { max?: number } = {}): Promise<Db> {
+  const config = configure(url);
+  const pool = new pg.Pool({ ...config, max });
+  // An idle connection that dies is replaced at the next query; without a listener Node would crash.
+  pool.on("error", () => undefined);
+  try {
+    await checkServer(pool);
+  } catch (error) {
+    await pool.end();
+    throw explain(error, url);
+  }
+  const queries = queriesOf(pool);
+  return {
+    engine: "postgres",
+    ...queries,
+    transaction: (work) => runTransaction(pool, work),
+    listen: (channel, onNotify) => keepListening(config, channel, onNotify),
+    close: () => pool.end(),
+  };
+}
+
+function configure(url: string): pg.ClientConfig {
+  try {
+    new URL(url);
+  } catch {
+    throw new StartError(
+      "DATABASE_URL is not an address of the form postgres://user:password@host:5432/name.",
+    );
+  }
+  return {
+    connectionString: url,
+    application_name: "tocsin",
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    options: "-c timezone=UTC -c datestyle=ISO",
+    types: { getTypeParser: (oid: number) => readerOf(oid) } as unknown as pg.CustomTypesConfig,
+  };
+}
+
+function queriesOf(client: pg.Pool | pg.ClientBase): Queryable {
+  return {
+    async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+      try {
+        // Extended always: without parameters pg would accept several statements, PGlite would not.
+        const asked = { text: sql, values: params.map(writeValue), queryMode: "extended" };
+        const { rows } = await client.query(asked);
+        return rows as Row[];
+      } catch (error) {
+        throw toDbError(error);
+      }
+    },
+    async exec(sql: string): Promise<void> {
+      try {
+        await client.query(sql);
+      } catch (error) {
+        throw toDbError(error);
+      }
+    },
+  };
+}
+
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw toDbError(error);
+  });
+  let broken: Error | undefined;
+  // Between two statements nobody else listens, and an unheard error event would end the process.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
+  try {
+    await client.query("begin");
+    const result = await work(queriesOf(client));
+    const { command } = await client.query("commit");
+    if (command !== "COMMIT") {
+      throw new DbError({ code: "25P02", constraint: null, message: "the transaction had already failed" });
+    }
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((failed: Error) => {
+      broken = failed;
+    });
+    throw error instanceof pg.DatabaseError || broken !== undefined ? toDbError(error) : error;
+  } finally {
+    client.off("error", onError);
+    client.release(broken);
+  }
+}
+
+function toDbError(error: unknown): DbError {
+  return error instanceof DbError ? error : new DbError(readFailure(error), { cause: error });
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: number; postgis: boolean }>(
+    `select current_setting('server_version_num')::int as version,
+            exists (select from pg_available_extensions where name = 'postgis') as postgis`,
+  );
+  const server = rows[0];
+  if (server === undefined || server.version < 150_000) {
+    throw new StartError("The database server is older than PostgreSQL 15.");
+  }
+  if (!server.postgis) {
+    throw new StartError(
+      "The database server has no PostGIS: install postgresql-15-postgis-3 (or later) there.",
+    );
+  }
+}
+
+/** One sentence for whoever set DATABASE_URL; the password in it is never shown. */
+function explain(error: unknown, url: string): StartError {
+  if (error instanceof StartError) {
+    return error;
+  }
+  const { hostname, port, pathname, username } = new URL(url);
+  const place = `${hostname || "localhost"}:${port || "5432"}`;
+  const { code, message } = readFailure(error);
+  const cause = { cause: error };
+  switch (code) {
+    case "28P01":
+    case "28000":
+      return new StartError(`The database at ${place} refuses user ${username} or the password.`, 1, cause);
+    case "3D000":
+      return new StartError(`There is no database ${pathname.slice(1)} at ${place}.`, 1, cause);
+    default:
+      return new StartError(
+        `The database at ${place} cannot be reached: ${message || String(error)}.`,
+        1,
+        cause,
+      );
+  }
+}
