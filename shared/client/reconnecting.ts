@@ -18,7 +18,8 @@ export type ConnectionState =
   | { status: "connecting"; attempt: number }
   /** The server has answered hello. */
   | { status: "connected" }
-  | { status: "waiting"; attempt: number; retryInMs: number }
+  /** `code`: what the line closed with; null when it was dropped from here. */
+  | { status: "waiting"; attempt: number; retryInMs: number; code: number | null }
   /** Never tried again: refused (not signed in, not allowed, other protocol) or closed from here (1000). */
   | { status: "ended"; code: number; reason: string };
 
@@ -85,7 +86,7 @@ export function keepConnected<Up, Down extends { type: string }>(
 
   function listenFor(ms: number): void {
     cancelSilence();
-    cancelSilence = timers.after(ms, () => retry());
+    cancelSilence = timers.after(ms, () => retry(null));
   }
 
   function hear(data: unknown): void {
@@ -112,7 +113,7 @@ export function keepConnected<Up, Down extends { type: string }>(
       return;
     }
     if (code === tooSlow) afresh = true;
-    retry();
+    retry(code);
   }
 
   /** Lets go of the line first: a dead socket's late events must not disturb its successor. */
@@ -130,10 +131,10 @@ export function keepConnected<Up, Down extends { type: string }>(
     old.close(1000);
   }
 
-  function retry(): void {
+  function retry(code: number | null): void {
     letGo();
     const retryInMs = backoffMs(attempt, random);
-    enter({ status: "waiting", attempt, retryInMs });
+    enter({ status: "waiting", attempt, retryInMs, code });
     attempt += 1;
     // Entering a state runs the caller's code, which may have ended it.
     if (state.status === "waiting") cancelRetry = timers.after(retryInMs, connect);
@@ -146,7 +147,7 @@ export function keepConnected<Up, Down extends { type: string }>(
 
   function beginAfresh(): void {
     afresh = true;
-    retry();
+    retry(null);
   }
 
   connect();
@@ -161,7 +162,7 @@ export function keepConnected<Up, Down extends { type: string }>(
         connect();
       } else if (state.status !== "ended") {
         cancelProof();
-        cancelProof = timers.after(proofMs, retry);
+        cancelProof = timers.after(proofMs, () => retry(null));
       }
     },
     resync() {
