@@ -31,8 +31,9 @@ export function paintAtlas(inks: Inks, pixelRatio: number, fontFamily: string): 
 function paint(context: CanvasRenderingContext2D, sketch: Sketch, inks: Inks, fontFamily: string): void {
   context.lineJoin = "round";
   context.lineCap = "round";
-  for (const { path, fill, stroke, width = 1, dash = [], opacity = 1 } of sketch.strokes) {
-    const shape = new Path2D(path);
+  for (const { path, drawnIn = 0, fill, stroke, width = 1, dash = [], opacity = 1 } of sketch.strokes) {
+    const shape = new Path2D();
+    shape.addPath(new Path2D(path), { e: -drawnIn / 2, f: -drawnIn / 2 });
     context.globalAlpha = opacity;
     if (fill) {
       context.fillStyle = inks[fill];

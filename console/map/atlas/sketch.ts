@@ -10,6 +10,8 @@ export interface Sketch {
 
 export interface Stroke {
   path: string;
+  /** Side of the box in which the path was drawn from its upper left corner; left out when drawn around 0, 0. */
+  drawnIn?: number;
   fill?: Ink;
   stroke?: Ink;
   width?: number;

@@ -1,0 +1,131 @@
+/** Words beside things on the map, placed so that they cover neither one another nor any marker. Pixels. */
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface ChipAsked {
+  id: string;
+  /** What it belongs to. */
+  x: number;
+  y: number;
+  /** Half the size of what it belongs to: the chip keeps clear of it. */
+  clear: number;
+  width: number;
+  height: number;
+  /** Which sides may be tried, best first. */
+  sides: readonly Side[];
+  /** A chip that must be shown takes its first side when every side is taken; others yield. */
+  isNeeded: boolean;
+}
+
+export type Side =
+  | "right"
+  | "left"
+  | "above"
+  | "below"
+  | "upper-right"
+  | "upper-left"
+  | "lower-right"
+  | "lower-left"
+  | "on";
+
+export interface ChipPlaced {
+  id: string;
+  side: Side;
+  /** Upper left corner. */
+  x: number;
+  y: number;
+}
+
+/**
+ * Places chips in the order given: the first ones choose first. A chip keeps the side it had (`before`) while that
+ * side is free, so that words do not hop around their marker as everything moves.
+ */
+export function placeChips(
+  chips: readonly ChipAsked[],
+  obstacles: readonly Box[],
+  frame: Box,
+  before: ReadonlyMap<string, Side>,
+): ChipPlaced[] {
+  const taken: Box[] = [...obstacles];
+  const placed: ChipPlaced[] = [];
+  for (const chip of chips) {
+    const had = before.get(chip.id);
+    const sides = had && chip.sides.includes(had) ? [had, ...chip.sides] : chip.sides;
+    const free = sides.find((side) => {
+      const box = boxAt(chip, side);
+      return isInside(box, frame) && !taken.some((other) => overlaps(box, other));
+    });
+    const side = free ?? (chip.isNeeded ? chip.sides[0] : undefined);
+    if (!side) continue;
+    const box = boxAt(chip, side);
+    taken.push(box);
+    placed.push({ id: chip.id, side, x: box.left, y: box.top });
+  }
+  return placed;
+}
+
+export function boxAround(x: number, y: number, half: number): Box {
+  return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+}
+
+const gap = 4;
+
+export function boxAt({ x, y, clear, width, height }: ChipAsked, side: Side): Box {
+  const away = clear + gap;
+  const slant = clear * 0.7 + 2;
+  const horizontal = {
+    left: x - width / 2,
+    right: x + away,
+    away: x - away - width,
+    slantRight: x + slant,
+    slantLeft: x - slant - width,
+  };
+  const vertical = {
+    middle: y - height / 2,
+    above: y - away - height,
+    below: y + away,
+    slantAbove: y - slant - height,
+    slantBelow: y + slant,
+  };
+  const corner = (left: number, top: number): Box => ({
+    left,
+    top,
+    right: left + width,
+    bottom: top + height,
+  });
+  switch (side) {
+    case "on":
+      return corner(horizontal.left, vertical.middle);
+    case "right":
+      return corner(horizontal.right, vertical.middle);
+    case "left":
+      return corner(horizontal.away, vertical.middle);
+    case "above":
+      return corner(horizontal.left, vertical.above);
+    case "below":
+      return corner(horizontal.left, vertical.below);
+    case "upper-right":
+      return corner(horizontal.slantRight, vertical.slantAbove);
+    case "upper-left":
+      return corner(horizontal.slantLeft, vertical.slantAbove);
+    case "lower-right":
+      return corner(horizontal.slantRight, vertical.slantBelow);
+    case "lower-left":
+      return corner(horizontal.slantLeft, vertical.slantBelow);
+  }
+}
+
+function overlaps(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function isInside(box: Box, frame: Box): boolean {
+  return (
+    box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom
+  );
+}
