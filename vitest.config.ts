@@ -1,0 +1,44 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * `x.test.ts` is pure, `x.db.test.ts` needs a database and runs on both engines, `x.browser.test.ts` drives
+ * Chromium on both. Databases and browsers are shared, so their projects have one worker and run one after another.
+ */
+const shared = { environment: "node", fileParallelism: false, isolate: false, hookTimeout: 120_000 } as const;
+const exclude = ["**/node_modules/**", "dist/**"];
+
+function onEngine(kind: "db" | "browser", engine: "pglite" | "postgres", groupOrder: number) {
+  return {
+    test: {
+      ...shared,
+      name: `${kind}-${engine}`,
+      include: [`**/*.${kind}.test.ts`],
+      exclude,
+      env: { TEST_ENGINE: engine },
+      globalSetup: [`api/testing/setup-${engine}.ts`],
+      testTimeout: kind === "db" ? 30_000 : 180_000,
+      sequence: { groupOrder },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...exclude, "**/*.db.test.ts", "**/*.browser.test.ts"],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      onEngine("db", "pglite", 1),
+      onEngine("db", "postgres", 2),
+      onEngine("browser", "pglite", 3),
+      onEngine("browser", "postgres", 4),
+    ],
+  },
+});
