@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-const api = `http://127.0.0.1:${process.env["API_PORT"] ?? 3000}`;
+const api = `http://127.0.0.1:${process.env.API_PORT ?? 3000}`;
 /** The API checks where a request comes from; in development the pages come from here, so say its own address. */
 const toApi = { target: api, changeOrigin: true, headers: { origin: api } };
 

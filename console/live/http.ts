@@ -1,4 +1,6 @@
 import type { CommandAnswer } from "../../shared/answer.ts";
+import { sendCommand as sendUntilAnswered } from "../../shared/client/commands.ts";
+import { realTimers, type Timers } from "../../shared/client/timers.ts";
 import type { Command } from "../../shared/command.ts";
 import { newKey } from "./new-key.ts";
 
@@ -28,33 +30,36 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await response.json()) as T;
 }
 
-/** Waits between the tries of one command. */
-const retryAfterMs = [300, 1_000, 2_500];
+/** A dispatcher waits this long for an answer before the desk says that it cannot reach the server. */
+const giveUpAfterMs = 8_000;
 
 /**
  * Asks for one change. A try that got no answer is repeated with the same key, so that the change happens once
  * however often it is sent. Refusals and bad input are answers, not errors. Throws NotReached, or HttpError on 401.
  */
-export async function sendCommand(command: Command, key = newKey()): Promise<CommandAnswer> {
-  for (let tries = 0; ; tries++) {
-    const answer = await tryOnce(command, key);
-    if (answer) return answer;
-    const wait = retryAfterMs[tries];
-    if (wait === undefined) throw new NotReached(`${command.type} got no answer in ${tries + 1} tries`);
-    await new Promise((resolve) => setTimeout(resolve, wait));
+export async function sendCommand(
+  command: Command,
+  key = newKey(),
+  timers: Timers = realTimers(globalThis),
+): Promise<CommandAnswer> {
+  const url = "/api/commands";
+  const sending = sendUntilAnswered(command, {
+    fetch: (path, init) => fetch(path, init),
+    url,
+    key,
+    timers,
+    random: Math.random,
+    giveUpAfterMs,
+  });
+  const sent = await sending.result;
+  switch (sent.kind) {
+    case "answered":
+      return sent.answer;
+    case "signed_out":
+      throw failed(401, url);
+    case "gave_up":
+      throw new NotReached(`${command.type} got no answer in ${sent.tries} tries`);
   }
-}
-
-async function tryOnce(command: Command, key: string): Promise<CommandAnswer | null> {
-  const response = await fetch("/api/commands", {
-    method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": key },
-    body: JSON.stringify(command),
-  }).catch(() => null);
-  if (!response || response.status >= 500) return null;
-  if (response.status === 401 || response.status === 429) throw failed(response.status, "/api/commands");
-  // The connection may break in the middle of the answer: then it is no answer.
-  return (await response.json().catch(() => null)) as CommandAnswer | null;
 }
 
 function failed(status: number, path: string): HttpError {

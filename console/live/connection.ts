@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from "react";
+import { realTimers } from "../../shared/client/timers.ts";
+import type { WireBoard } from "../../shared/schema.ts";
+import { boardStore } from "./board-store.ts";
+import { clock } from "./clock.ts";
+import { getJson } from "./http.ts";
+import { createLiveConnection, type LiveConnection } from "./live-connection.ts";
+import { roster } from "./roster.ts";
+import { loadSession } from "./session.ts";
+
+/** This page's own line to the server. */
+const connection = createLiveConnection({
+  open: () => new WebSocket(new URL("/live", location.href.replace(/^http/, "ws"))),
+  board: boardStore,
+  roster,
+  clock,
+  fetchBoard: () => getJson<WireBoard>("/api/board"),
+  timers: realTimers(globalThis),
+  random: Math.random,
+  onRefused: () => void loadSession(),
+});
+
+export const connectionStore = connection.store;
+
+/** `lastHeardAt` is as of this drawing: whoever shows an age also uses useNow. */
+export function useConnection(): LiveConnection & { readonly lastHeardAt: number | null } {
+  const now = useSyncExternalStore(connection.store.subscribe, connection.store.get);
+  return { ...now, lastHeardAt: connection.lastHeardAt() };
+}
+
+/** What the map shows: positions outside are not sent. Told again by itself after every interruption. */
+export function sendView(bounds: readonly [number, number, number, number], zoom: number): void {
+  connection.sendView([...bounds], zoom);
+}
+
+/** Opens the line for as long as somebody is signed in; returns its undo. */
+export function connect(): () => void {
+  const nudge = () => connection.nudge();
+  const nudgeWhenSeen = () => document.visibilityState === "visible" && nudge();
+  connection.open();
+  window.addEventListener("online", nudge);
+  document.addEventListener("visibilitychange", nudgeWhenSeen);
+  return () => {
+    window.removeEventListener("online", nudge);
+    document.removeEventListener("visibilitychange", nudgeWhenSeen);
+    connection.close();
+  };
+}

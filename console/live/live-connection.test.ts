@@ -1,0 +1,158 @@
+import { expect, test, vi } from "vitest";
+import { fakeSockets, handTimers } from "../../shared/client/testing.ts";
+import type { WireBoard } from "../../shared/schema.ts";
+import { createBoardStore } from "./board-store.ts";
+import { createClock } from "./clock.ts";
+import { createLiveConnection } from "./live-connection.ts";
+import { createRoster } from "./roster.ts";
+import { offered, someEvent, wireBoard } from "./testing.ts";
+
+const startedAt = Date.parse("2026-11-22T17:00:00.000Z");
+
+function start(answers: WireBoard[] = []) {
+  const timers = handTimers();
+  const sockets = fakeSockets();
+  const board = createBoardStore();
+  const roster = createRoster((run) => run());
+  const refused = vi.fn();
+  const fetchBoard = vi.fn(async () => {
+    const next = answers.shift();
+    if (!next) throw new Error("no board to be had");
+    return next;
+  });
+  const connection = createLiveConnection({
+    open: sockets.open,
+    board,
+    roster,
+    clock: createClock(() => startedAt + timers.now()),
+    fetchBoard,
+    timers,
+    random: () => 0,
+    onRefused: refused,
+  });
+  connection.open();
+  const now = () => new Date(startedAt + timers.now()).toISOString();
+  const greet = () => sockets.latest().greet({ now: now(), serverId: "api-1" });
+  const snapshot = (wire = wireBoard()) =>
+    sockets.latest().say({ type: "snapshot", seq: wire.seq, board: wire, now: now() });
+  const ping = () => sockets.latest().say({ type: "ping", now: now() });
+  return { timers, sockets, board, roster, connection, fetchBoard, refused, greet, snapshot, ping };
+}
+
+const called = (seq: number) => someEvent(seq, "ticket.call_attached", { callId: `c${seq}` });
+
+test("it is live when the first whole picture is there, not when the line stands", () => {
+  const { connection, greet, snapshot, timers } = start();
+  greet();
+  timers.pass(1_000);
+  expect(connection.store.get().state).toBe("connecting");
+  snapshot();
+  expect(connection.store.get()).toMatchObject({ state: "live", since: startedAt + 1_000, caughtUp: null });
+});
+
+test("after a break it asks from its last number and says how much it caught up", () => {
+  const { connection, sockets, timers, greet, snapshot, board } = start();
+  greet();
+  snapshot();
+  timers.pass(3_000);
+  sockets.latest().drop();
+  expect(connection.store.get()).toMatchObject({ state: "lost", since: startedAt, tries: 1 });
+  timers.pass(250);
+  greet();
+  expect(sockets.latest().sent[0]).toEqual({ type: "hello", protocol: 1, lastSeq: 10 });
+  sockets.latest().say({ type: "events", events: [offered(11), called(12)] });
+  expect(connection.store.get()).toMatchObject({ state: "live", tries: 0, caughtUp: { events: 2 } });
+  expect(board.get().seq).toBe(12);
+});
+
+test("after a break in which nothing happened it is live again at once", () => {
+  const { connection, sockets, timers, greet, snapshot } = start();
+  greet();
+  snapshot();
+  sockets.latest().drop();
+  timers.pass(250);
+  greet();
+  timers.pass(200);
+  expect(connection.store.get()).toMatchObject({ state: "live", caughtUp: { events: 0 } });
+});
+
+test("a silent line counts as lost since the last frame, not since it was noticed", () => {
+  const { connection, timers, greet, snapshot, ping } = start();
+  greet();
+  snapshot();
+  timers.pass(5_000);
+  ping();
+  timers.pass(12_000);
+  expect(connection.store.get()).toMatchObject({ state: "lost", since: startedAt + 5_000 });
+});
+
+test("a gap is filled by a whole picture, with nothing lost and nothing twice", async () => {
+  const { sockets, greet, snapshot, board, fetchBoard } = start([wireBoard({ seq: 12 })]);
+  greet();
+  snapshot();
+  sockets.latest().say({ type: "events", events: [called(12)] });
+  sockets.latest().say({ type: "events", events: [called(13)] });
+  await vi.waitFor(() => expect(board.isBehind()).toBe(false));
+  expect(fetchBoard).toHaveBeenCalledOnce();
+  expect(board.get().seq).toBe(13);
+  expect(board.get().tickets.get("t1")?.callCount).toBe(2);
+});
+
+test("told to resync it keeps the old picture on the screen until the new one is there", async () => {
+  const { sockets, greet, snapshot, board, connection } = start([wireBoard({ seq: 4, tickets: [] })]);
+  greet();
+  snapshot();
+  sockets.latest().say({ type: "resync" });
+  expect(board.get().tickets.size).toBe(1);
+  await vi.waitFor(() => expect(board.get().seq).toBe(4));
+  expect(connection.store.get().state).toBe("live");
+});
+
+test("the view is told again on every new line", () => {
+  const { connection, sockets, timers, greet, snapshot } = start();
+  greet();
+  snapshot();
+  connection.sendView([-56.3, -35, -56, -34.8], 12);
+  const view = { type: "view", bounds: [-56.3, -35, -56, -34.8], zoom: 12 };
+  expect(sockets.latest().sent.at(-1)).toEqual(view);
+  sockets.latest().drop();
+  timers.pass(250);
+  greet();
+  expect(sockets.latest().sent).toContainEqual(view);
+});
+
+test("a line that is refused asks who is signed in and does not try again", () => {
+  const { sockets, refused, timers, greet } = start();
+  greet();
+  sockets.latest().drop(4401);
+  timers.pass(60_000);
+  expect(refused).toHaveBeenCalledOnce();
+  expect(sockets.all).toHaveLength(1);
+});
+
+test("signed out, nothing that was seen stays", () => {
+  const { connection, greet, snapshot, board, roster, sockets } = start();
+  greet();
+  snapshot();
+  sockets.latest().say({
+    type: "positions",
+    at: new Date(startedAt).toISOString(),
+    items: [
+      {
+        repairerId: "r1",
+        lngLat: [-56, -34],
+        accuracyM: 5,
+        heading: null,
+        speedMps: null,
+        battery: null,
+        takenAt: new Date(startedAt).toISOString(),
+      },
+    ],
+    gone: [],
+  });
+  expect(roster.positions().size).toBe(1);
+  connection.close();
+  expect(board.get().tickets.size).toBe(0);
+  expect(roster.positions().size).toBe(0);
+  expect(connection.store.get().state).toBe("connecting");
+});

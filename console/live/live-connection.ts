@@ -1,0 +1,156 @@
+import { type Connection, keepConnected, type SocketLike } from "../../shared/client/reconnecting.ts";
+import type { Timers } from "../../shared/client/timers.ts";
+import { type LiveDown, type LiveUp, protocolVersion } from "../../shared/protocol.ts";
+import type { WireBoard } from "../../shared/schema.ts";
+import type { createBoardStore } from "./board-store.ts";
+import type { createClock } from "./clock.ts";
+import type { createRoster } from "./roster.ts";
+import { createStore } from "./store.ts";
+
+export interface LiveConnection {
+  readonly state: "connecting" | "live" | "lost";
+  /** When this state began, by the server's clock, in milliseconds since 1970. */
+  readonly since: number;
+  /** How often it has tried to come back, counting from 1; 0 while all is well. */
+  readonly tries: number;
+  /** What the last interruption brought on its return. */
+  readonly caughtUp: { readonly events: number; readonly at: number } | null;
+}
+
+interface Parts {
+  readonly open: () => SocketLike;
+  readonly board: ReturnType<typeof createBoardStore>;
+  readonly roster: Pick<ReturnType<typeof createRoster>, "take" | "forget">;
+  readonly clock: Pick<ReturnType<typeof createClock>, "heard" | "now">;
+  readonly fetchBoard: () => Promise<WireBoard>;
+  readonly timers: Timers;
+  readonly random: () => number;
+  /** The server will not have this screen: nobody is signed in, or not somebody who may look. */
+  readonly onRefused: () => void;
+}
+
+const settleMs = 200;
+
+type View = Pick<Extract<LiveUp, { type: "view" }>, "bounds" | "zoom">;
+
+/** The desk's end of `/live`: what comes in goes to the board, the roster and the clock. */
+export function createLiveConnection(parts: Parts) {
+  const { board, roster, clock, timers } = parts;
+  const store = createStore<LiveConnection>({
+    state: "connecting",
+    since: clock.now(),
+    tries: 0,
+    caughtUp: null,
+  });
+  let line: Connection<LiveUp> | null = null;
+  let heardAt: number | null = null;
+  let view: View | null = null;
+  let seqWhenLost: number | null = null;
+  let isFetching = false;
+
+  function change(next: Partial<LiveConnection>): void {
+    store.set({ ...store.get(), ...next });
+  }
+
+  function hear(frame: LiveDown): void {
+    if ("now" in frame) clock.heard(frame.now);
+    heardAt = clock.now();
+    switch (frame.type) {
+      case "snapshot":
+        board.takeSnapshot(frame.board);
+        isCurrent();
+        break;
+      case "events":
+        if (board.takeEvents(frame.events) === "gap") void fetchWhole();
+        isCurrent();
+        break;
+      case "resync":
+        board.distrust();
+        void fetchWhole();
+        break;
+      case "positions":
+        roster.take(frame);
+        break;
+      case "hello":
+        if (view) line?.send({ type: "view", ...view });
+        // What was missed follows at once; when nothing was, nothing follows.
+        timers.after(settleMs, isCurrent);
+        break;
+      case "ping":
+        isCurrent();
+        break;
+    }
+  }
+
+  /** Live means: the line stands and the picture is whole up to here. */
+  function isCurrent(): void {
+    if (board.isBehind() || store.get().state === "live" || line?.state().status !== "connected") return;
+    const events = seqWhenLost === null ? null : Math.max(0, board.get().seq - seqWhenLost);
+    seqWhenLost = null;
+    const at = clock.now();
+    change({ state: "live", since: at, tries: 0, ...(events !== null && { caughtUp: { events, at } }) });
+  }
+
+  async function fetchWhole(): Promise<void> {
+    if (isFetching) return;
+    isFetching = true;
+    try {
+      board.takeSnapshot(await parts.fetchBoard());
+      isCurrent();
+    } catch {
+      // The line itself tells when the server is gone; while it stands, ask again.
+      timers.after(1_000, () => board.isBehind() && store.get().state !== "lost" && void fetchWhole());
+    } finally {
+      isFetching = false;
+    }
+  }
+
+  function lose(tries: number): void {
+    const now = store.get();
+    if (now.state === "live") {
+      seqWhenLost = board.get().seq;
+      // The silence began with the last frame, not when it was noticed.
+      change({ state: "lost", since: heardAt ?? clock.now(), tries, caughtUp: null });
+    } else if (now.tries !== tries) {
+      change({ tries, ...(now.state === "connecting" && tries > 1 && { state: "lost" as const }) });
+    }
+  }
+
+  return {
+    store,
+    /** When the last frame came, by the server's clock. No reason to draw by itself: read it each second. */
+    lastHeardAt: () => heardAt,
+    open(): void {
+      line ??= keepConnected<LiveUp, LiveDown>({
+        open: parts.open,
+        hello: (resync) => ({
+          type: "hello",
+          protocol: protocolVersion,
+          ...(!resync && !board.isBehind() && { lastSeq: board.get().seq }),
+        }),
+        onFrame: hear,
+        onState(state) {
+          if (state.status === "waiting") lose(state.attempt + 1);
+          if (state.status === "ended" && state.code !== 1000) parts.onRefused();
+        },
+        timers,
+        random: parts.random,
+      });
+    },
+    /** Signed out: nothing of what was seen stays on this machine. */
+    close(): void {
+      line?.close();
+      line = null;
+      seqWhenLost = null;
+      heardAt = null;
+      board.forget();
+      roster.forget();
+      change({ state: "connecting", since: clock.now(), tries: 0, caughtUp: null });
+    },
+    nudge: () => line?.nudge(),
+    sendView(bounds: View["bounds"], zoom: number): void {
+      view = { bounds, zoom };
+      line?.send({ type: "view", ...view });
+    },
+  };
+}

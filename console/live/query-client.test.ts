@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { oldAfter } from "./query-client.ts";
+import { offered, someEvent } from "./testing.ts";
+
+test("an offer makes every ranking old, and the story of its own ticket", () => {
+  expect(oldAfter([offered(11)])).toEqual([["candidates"], ["timeline", "t1"], ["ticket", "t1"]]);
+});
+
+test("a note touches its ticket's story only", () => {
+  expect(oldAfter([someEvent(11, "ticket.noted", { noteId: "n1" })])).toEqual([
+    ["timeline", "t1"],
+    ["ticket", "t1"],
+  ]);
+});
+
+test("somebody coming on shift changes rankings and no ticket", () => {
+  const event = someEvent(11, "shift.opened", { shiftId: "s1" }, { ticketId: null, repairerId: "r1" });
+  expect(oldAfter([event])).toEqual([["candidates"]]);
+});
+
+test("a corrected pin makes the routes to it old", () => {
+  const event = someEvent(11, "ticket.updated", { changed: { hazard: "outdoor_smell" }, reason: null });
+  expect(oldAfter([event, event])).toEqual([
+    ["timeline", "t1"],
+    ["ticket", "t1"],
+    ["candidates", "t1"],
+    ["route", "t1"],
+  ]);
+});

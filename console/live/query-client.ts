@@ -1,0 +1,47 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { Event, EventType } from "../../shared/event.ts";
+import { boardStore } from "./board-store.ts";
+
+/** Answers of the server are kept until an event makes them old. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: 2, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+  },
+});
+
+/** Facts that change who stands where in a ranking, beside the positions themselves. */
+const movesPeople = new Set<EventType>([
+  "shift.opened",
+  "shift.closed",
+  "shift.fell_silent",
+  "shift.heard",
+  "assignment.offered",
+  "assignment.accepted",
+  "assignment.declined",
+  "assignment.timed_out",
+  "assignment.withdrawn",
+  "assignment.returned",
+  "assignment.finished",
+]);
+const changesSearch = new Set<EventType>(["ticket.updated"]);
+
+/** Which kept answers are old after these events: query keys, the first part is enough. */
+export function oldAfter(events: readonly Event[]): string[][] {
+  const old = new Map<string, string[]>();
+  const mark = (...key: string[]) => old.set(key.join(" "), key);
+  for (const event of events) {
+    if (movesPeople.has(event.type)) mark("candidates");
+    if (event.ticketId === null) continue;
+    mark("timeline", event.ticketId);
+    mark("ticket", event.ticketId);
+    if (changesSearch.has(event.type)) {
+      mark("candidates", event.ticketId);
+      mark("route", event.ticketId);
+    }
+  }
+  return [...old.values()];
+}
+
+boardStore.onEvents((events) => {
+  for (const queryKey of oldAfter(events)) void queryClient.invalidateQueries({ queryKey });
+});
