@@ -26,9 +26,9 @@ afterEach(() => {
 });
 
 /** Waits between tries pass at once; giving up comes after them. */
-const impatient = {
-  after: (ms: number, run: () => void) => realTimers(globalThis).after(ms < 3_000 ? 1 : 300, run),
-};
+const impatient = (endMs: number) => ({
+  after: (ms: number, run: () => void) => realTimers(globalThis).after(ms < 3_000 ? 1 : endMs, run),
+});
 const note = { type: "ticket.note", ticketId: "t1", text: "gate is open" } as const;
 const commands = "http://desk.test/api/commands";
 
@@ -40,7 +40,7 @@ test("a command whose answer was lost is sent again with the same key, and the a
       return keys.length < 3 ? HttpResponse.error() : HttpResponse.json({ ok: true, seq: 7, events: [] });
     }),
   );
-  expect(await sendCommand(note, undefined, impatient)).toEqual({ ok: true, seq: 7, events: [] });
+  expect(await sendCommand(note, undefined, impatient(4_000))).toEqual({ ok: true, seq: 7, events: [] });
   expect(keys).toHaveLength(3);
   expect(new Set(keys).size).toBe(1);
   expect(keys[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -76,7 +76,7 @@ test("a refusal is an answer with its facts and is not asked again", async () =>
 
 test("a server that never answers is said to be out of reach", async () => {
   server.use(http.post(commands, () => HttpResponse.error()));
-  await expect(sendCommand(note, undefined, impatient)).rejects.toBeInstanceOf(NotReached);
+  await expect(sendCommand(note, undefined, impatient(100))).rejects.toBeInstanceOf(NotReached);
 });
 
 test("a command of somebody who is signed out ends the session of this screen", async () => {
