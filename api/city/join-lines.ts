@@ -1,0 +1,37 @@
+import type { WorldPoint } from "./osm-tiles.ts";
+
+/**
+ * Joins lines of one street end to end where exactly two of them meet, so that its name has room along it and a
+ * tile border leaves no seam. Direction is lost: only for drawing.
+ */
+export function joinLines(lines: readonly (readonly WorldPoint[])[]): WorldPoint[][] {
+  const open = lines.filter((line) => line.length > 1).map((line) => [...line]);
+  const ends = new Map<string, Set<WorldPoint[]>>();
+  for (const line of open)
+    for (const end of [line[0], line.at(-1)]) {
+      const key = keyOf(end);
+      ends.set(key, (ends.get(key) ?? new Set()).add(line));
+    }
+  const gone = new Set<WorldPoint[]>();
+  for (const [key, meeting] of ends) {
+    if (meeting.size !== 2) continue;
+    const [a, b] = [...meeting];
+    if (!a || !b) continue;
+    if (keyOf(a.at(-1)) !== key) a.reverse();
+    if (keyOf(b[0]) !== key) b.reverse();
+    // Two lines that meet at both ends make a ring: leave it closed there.
+    if (keyOf(a.at(-1)) !== key || keyOf(b[0]) !== key) continue;
+    const far = keyOf(b.at(-1));
+    for (const point of b.slice(1)) a.push(point);
+    gone.add(b);
+    const there = ends.get(far);
+    there?.delete(b);
+    there?.add(a);
+    meeting.clear();
+  }
+  return open.filter((line) => !gone.has(line));
+}
+
+function keyOf(point: WorldPoint | undefined): string {
+  return point ? `${point.x},${point.y}` : "";
+}
