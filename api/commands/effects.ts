@@ -1,0 +1,60 @@
+import { isLive } from "../../shared/domain/assignment.ts";
+import { assignmentsOf, type Board } from "../../shared/domain/board.ts";
+import type { Draft } from "../../shared/event.ts";
+import type { Message } from "../store/inbox.ts";
+
+/** Which phones hear of a fact, and what they are told. `after` is the board with the fact on it. */
+export function messagesFor(event: Draft, after: Board): Message[] {
+  const ticket = event.ticketId === null ? null : (after.tickets.get(event.ticketId) ?? null);
+  const body = { ticket, expiresAt: null, reason: null, takenBy: null };
+  const toHolder = (kind: Message["kind"], more: Partial<Message["body"]> = {}): Message[] =>
+    event.repairerId === null
+      ? []
+      : [
+          {
+            repairerId: event.repairerId,
+            kind,
+            assignmentId: event.assignmentId,
+            body: { ...body, ...more },
+          },
+        ];
+  switch (event.type) {
+    case "assignment.offered":
+      return toHolder("offer", { expiresAt: event.data.expiresAt });
+    case "assignment.withdrawn": {
+      const { reason, takenBy } = event.data;
+      return toHolder(takenBy ? "taken" : "withdrawn", { reason, takenBy });
+    }
+    case "assignment.timed_out":
+      return toHolder("timed_out");
+    case "assignment.promoted":
+      return toHolder("changed", { reason: event.type });
+    case "ticket.updated":
+    case "ticket.made_safe":
+    case "ticket.call_attached":
+      return assignmentsOf(after, event.ticketId ?? "")
+        .filter(isLive)
+        .map((assignment) => ({
+          repairerId: assignment.repairerId,
+          kind: "changed",
+          assignmentId: assignment.id,
+          body: { ...body, reason: event.type },
+        }));
+    case "assignment.accepted":
+    case "assignment.declined":
+    case "assignment.departed":
+    case "assignment.arrived":
+    case "assignment.returned":
+    case "assignment.finished":
+      // Entered for him by somebody else: his phone must show it too.
+      return isOwnDoing(event) ? [] : toHolder("changed", { reason: event.type });
+    case "shift.closed":
+      return isOwnDoing(event) ? [] : toHolder("changed", { reason: event.type });
+    default:
+      return [];
+  }
+}
+
+function isOwnDoing(event: Draft): boolean {
+  return "role" in event.actor && event.actor.role === "repairer";
+}

@@ -1,0 +1,79 @@
+import { isLive } from "../../shared/domain/assignment.ts";
+import { availabilityOf } from "../../shared/domain/availability.ts";
+import type { Assignment, WireBoard } from "../../shared/schema.ts";
+import type { Db } from "../db/db.ts";
+import { readLastSeq } from "./events.ts";
+import {
+  type AssignmentRow,
+  assignmentColumns,
+  assignmentFrom,
+  type ShiftRow,
+  shiftColumns,
+  shiftFrom,
+  type TicketRow,
+  ticketColumns,
+  ticketsFrom,
+} from "./rows.ts";
+
+/**
+ * The whole live picture at one `seq`: open tickets with all their assignments, open shifts, everybody.
+ * One snapshot of the database, so that the rows and the seq belong together.
+ */
+export async function readBoard(db: Db): Promise<WireBoard> {
+  return db.transaction(async (tx) => {
+    await tx.exec("set transaction isolation level repeatable read, read only");
+    const seq = await readLastSeq(tx);
+    const assignments = (
+      await tx.query<AssignmentRow>(
+        `select ${assignmentColumns} from assignment a join ticket t on t.id = a.ticket_id
+         where t.ended_at is null order by a.offered_at, a.id`,
+      )
+    ).map(assignmentFrom);
+    const tickets = ticketsFrom(
+      await tx.query<TicketRow>(
+        `select ${ticketColumns} from ticket t where t.ended_at is null order by t.number`,
+      ),
+      assignments,
+    );
+    const shifts = (
+      await tx.query<ShiftRow>(`select ${shiftColumns} from shift s where s.closed_at is null`)
+    ).map(shiftFrom);
+    const people = await tx.query<{
+      id: string;
+      name: string;
+      skills: string[];
+      lng: number | null;
+      lat: number | null;
+      taken_at: string | null;
+    }>(
+      `select r.id, r.name, r.skills, p.lng, p.lat, p.taken_at
+       from repairer r left join position p on p.repairer_id = r.id order by r.id`,
+    );
+    const shiftOf = new Map(shifts.map((shift) => [shift.repairerId, shift]));
+    const workOf = new Map<string, Assignment[]>();
+    for (const assignment of assignments.filter(isLive))
+      workOf.set(assignment.repairerId, [...(workOf.get(assignment.repairerId) ?? []), assignment]);
+    const repairers = people.map((person) => {
+      const work = workOf.get(person.id) ?? [];
+      return {
+        id: person.id,
+        name: person.name,
+        skills: person.skills,
+        availability: availabilityOf(shiftOf.get(person.id), work),
+        lngLat:
+          person.lng === null || person.lat === null ? null : ([person.lng, person.lat] as [number, number]),
+        takenAt: person.taken_at,
+        openTasks: work.length,
+      };
+    });
+    return { seq, tickets, assignments, shifts, repairers };
+  });
+}
+
+/** A board for those who may see the work but not where people are. */
+export function withoutPositions(board: WireBoard): WireBoard {
+  return {
+    ...board,
+    repairers: board.repairers.map((repairer) => ({ ...repairer, lngLat: null, takenAt: null })),
+  };
+}

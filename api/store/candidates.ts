@@ -1,0 +1,86 @@
+import { availabilityOf } from "../../shared/domain/availability.ts";
+import type { Prospect } from "../../shared/domain/candidate.ts";
+import type { Availability } from "../../shared/schema.ts";
+import type { Db } from "../db/db.ts";
+
+/** Somebody on shift and inside the circle by his last position, or on shift without any. */
+export interface OnDuty extends Prospect {
+  repairerId: string;
+  name: string;
+  lngLat: [number, number] | null;
+  distanceM: number | null;
+  battery: number | null;
+  availability: Availability;
+}
+
+interface OnDutyRow {
+  at: string;
+  id: string;
+  name: string;
+  skills: string[];
+  lng: number | null;
+  lat: number | null;
+  battery: number | null;
+  distance_m: number | null;
+  age_s: number | null;
+  silent_since: string | null;
+  open_tasks: number;
+  has_offer: boolean;
+  on_ticket: boolean;
+}
+
+/**
+ * Everybody on shift who is not farther than `radiusM` from the site on the WGS84 spheroid, exactly radiusM
+ * included. The index search reaches a metre farther; the exact distance decides.
+ */
+export async function findOnDuty(
+  db: Db,
+  ticketId: string,
+  radiusM: number,
+): Promise<{ at: string; people: OnDuty[] }> {
+  const rows = await db.query<OnDutyRow>(
+    `with work as (
+       select repairer_id, count(*)::int as open_tasks, bool_or(state = 'offered') as has_offer,
+         bool_or(ticket_id = $1) as on_ticket
+       from assignment where state in ('offered', 'accepted', 'en_route', 'on_site') group by repairer_id
+     ), near as (
+       select p.repairer_id, p.lng, p.lat, p.battery, p.taken_at, st_distance(p.geog, t.site_geog) as distance_m
+       from ticket t join position p on st_dwithin(p.geog, t.site_geog, $2::float8 + 1) where t.id = $1
+     )
+     select clock_timestamp() as at, r.id, r.name, r.skills, n.lng, n.lat, n.battery, n.distance_m,
+       extract(epoch from clock_timestamp() - n.taken_at)::float8 as age_s, s.silent_since,
+       coalesce(w.open_tasks, 0) as open_tasks, coalesce(w.has_offer, false) as has_offer,
+       coalesce(w.on_ticket, false) as on_ticket
+     from shift s
+     join repairer r on r.id = s.repairer_id
+     left join near n on n.repairer_id = s.repairer_id
+     left join work w on w.repairer_id = s.repairer_id
+     where s.closed_at is null
+       and (n.distance_m <= $2
+            or not exists (select from position p where p.repairer_id = s.repairer_id))`,
+    [ticketId, radiusM],
+  );
+  return { at: rows[0]?.at ?? new Date().toISOString(), people: rows.map(onDutyFrom) };
+}
+
+function onDutyFrom(row: OnDutyRow): OnDuty {
+  const work = [
+    ...(row.has_offer ? [{ state: "offered" }] : []),
+    ...(row.open_tasks > (row.has_offer ? 1 : 0) ? [{ state: "accepted" }] : []),
+  ];
+  const shift = { id: "", repairerId: row.id, openedAt: "", closedAt: null, silentSince: row.silent_since };
+  return {
+    repairerId: row.id,
+    name: row.name,
+    skills: row.skills,
+    lngLat: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
+    distanceM: row.distance_m,
+    battery: row.battery,
+    hasPosition: row.lng !== null,
+    positionAgeS: Math.max(0, row.age_s ?? 0),
+    openTasks: row.open_tasks,
+    hasOpenOffer: row.has_offer,
+    isOnTicket: row.on_ticket,
+    availability: availabilityOf(shift, work),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Draft, Event } from "../../shared/event.ts";
+import type { Queryable } from "../db/db.ts";
+
+/** Woken after every commit that wrote events; readers then read by seq. */
+export const eventChannel = "tocsin_events";
+
+interface EventRow {
+  seq: number;
+  type: string;
+  at: string;
+  actor_id: string | null;
+  actor_role: string | null;
+  actor_system: string | null;
+  ticket_id: string | null;
+  assignment_id: string | null;
+  repairer_id: string | null;
+  data: unknown;
+}
+
+/**
+ * Gives the facts their places in the one order and writes them. The counter's row stays locked until the commit:
+ * seq must follow commit order, or a desk that resumes at 101 would miss a 100 committed later.
+ */
+export async function appendEvents(tx: Queryable, drafts: readonly Draft[]): Promise<Event[]> {
+  if (drafts.length === 0) return [];
+  const [counter] = await tx.query<{ value: number }>(
+    "update counter set value = value + $1 where name = 'event' returning value",
+    [drafts.length],
+  );
+  const first = (counter?.value ?? 0) - drafts.length + 1;
+  const events = drafts.map((draft, index) => ({ ...draft, seq: first + index }) as Event);
+  for (const event of events) {
+    const actor = event.actor;
+    await tx.query(
+      `insert into event (seq, type, at, actor_id, actor_role, actor_system, ticket_id, assignment_id,
+         repairer_id, data) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        event.seq,
+        event.type,
+        event.at,
+        "id" in actor ? actor.id : null,
+        "id" in actor ? actor.role : null,
+        "system" in actor ? actor.system : null,
+        event.ticketId,
+        event.assignmentId,
+        event.repairerId,
+        event.data,
+      ],
+    );
+  }
+  await tx.query("select pg_notify($1, $2)", [eventChannel, String(events.at(-1)?.seq)]);
+  return events;
+}
+
+/** Events after `after`, in order, at most `limit`. */
+export async function readEvents(db: Queryable, after: number, limit: number): Promise<Event[]> {
+  const rows = await db.query<EventRow>("select * from event where seq > $1 order by seq limit $2", [
+    after,
+    limit,
+  ]);
+  return rows.map(eventFrom);
+}
+
+export async function readTicketEvents(db: Queryable, ticketId: string): Promise<Event[]> {
+  const rows = await db.query<EventRow>("select * from event where ticket_id = $1 order by seq", [ticketId]);
+  return rows.map(eventFrom);
+}
+
+export async function readLastSeq(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ value: number }>("select value from counter where name = 'event'");
+  return row?.value ?? 0;
+}
+
+function eventFrom(row: EventRow): Event {
+  return {
+    seq: row.seq,
+    type: row.type,
+    at: row.at,
+    actor: row.actor_id === null ? { system: row.actor_system } : { id: row.actor_id, role: row.actor_role },
+    ticketId: row.ticket_id,
+    assignmentId: row.assignment_id,
+    repairerId: row.repairer_id,
+    data: row.data,
+    // The row was written from an Event by appendEvents above; its check constraints keep the actor whole.
+  } as Event;
+}

@@ -1,0 +1,59 @@
+import type { InboxItem, InboxKind } from "../../shared/protocol.ts";
+import type { Queryable } from "../db/db.ts";
+
+/** Woken after every commit that told somebody something; the payload is the repairer's id. */
+export const inboxChannel = "tocsin_inbox";
+
+/** What a repairer's phones are told. */
+export interface Message {
+  repairerId: string;
+  kind: InboxKind;
+  assignmentId: string | null;
+  body: Pick<InboxItem, "ticket" | "expiresAt" | "reason" | "takenBy">;
+}
+
+/** Appends in the transaction that acts: state and message commit together or not at all. */
+export async function tell(tx: Queryable, message: Message, at: string): Promise<void> {
+  await tx.query("select tell($1, $2, $3, $4, $5)", [
+    message.repairerId,
+    message.kind,
+    message.assignmentId,
+    message.body,
+    at,
+  ]);
+  await tx.query("select pg_notify($1, $2)", [inboxChannel, message.repairerId]);
+}
+
+/** One repairer's messages after `after`, in order. */
+export async function readInbox(
+  db: Queryable,
+  repairerId: string,
+  after: number,
+  limit = 200,
+): Promise<InboxItem[]> {
+  const rows = await db.query<{
+    seq: number;
+    kind: InboxKind;
+    at: string;
+    assignment_id: string | null;
+    body: Message["body"];
+  }>(
+    `select seq, kind, at, assignment_id, body from inbox
+     where repairer_id = $1 and seq > $2 order by seq limit $3`,
+    [repairerId, after, limit],
+  );
+  return rows.map(({ seq, kind, at, assignment_id, body }) => ({
+    seq,
+    kind,
+    at,
+    assignmentId: assignment_id,
+    ...body,
+  }));
+}
+
+export async function readLastInboxSeq(db: Queryable, repairerId: string): Promise<number> {
+  const [row] = await db.query<{ inbox_seq: number }>("select inbox_seq from repairer where id = $1", [
+    repairerId,
+  ]);
+  return row?.inbox_seq ?? 0;
+}

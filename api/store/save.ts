@@ -1,0 +1,160 @@
+import { must } from "../../shared/assert.ts";
+import type { Board } from "../../shared/domain/board.ts";
+import type { Draft } from "../../shared/event.ts";
+import type { Assignment, Ticket } from "../../shared/schema.ts";
+import type { Queryable } from "../db/db.ts";
+
+/**
+ * Writes what one event changed: the rows take the values that the fold gave the board, so that the tables, the
+ * desk and a replay can never disagree. Constraints hold the walls.
+ */
+export async function saveChange(tx: Queryable, event: Draft, before: Board, after: Board): Promise<void> {
+  const ticket = event.ticketId === null ? undefined : after.tickets.get(event.ticketId);
+  if (event.type === "ticket.opened") await insertTicket(tx, event.data.ticket);
+  else if (ticket && ticket !== before.tickets.get(ticket.id)) await updateTicket(tx, ticket, event);
+  const assignment = event.assignmentId === null ? undefined : after.assignments.get(event.assignmentId);
+  if (event.type === "assignment.offered") {
+    await insertAssignment(tx, must(assignment, "the assignment of an offer"));
+  } else if (assignment && assignment !== before.assignments.get(assignment.id)) {
+    await updateAssignment(tx, assignment, event);
+  }
+  if (event.type.startsWith("shift.")) await saveShift(tx, event);
+}
+
+async function insertTicket(tx: Queryable, ticket: Ticket): Promise<void> {
+  await tx.query("update counter set value = value + 1 where name = 'ticket'");
+  await tx.query(
+    `insert into ticket (id, number, version, priority, hazard, skills, site_lng, site_lat, address_said,
+       address_found, access_notes, opened_at, opened_by, search_radius_m, call_count, follows_ticket_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      ticket.id,
+      Number(ticket.number.slice(2)),
+      ticket.version,
+      ticket.priority,
+      ticket.hazard,
+      ticket.skills,
+      ...ticket.site.lngLat,
+      ticket.site.addressSaid,
+      ticket.site.addressFound,
+      ticket.site.access,
+      ticket.openedAt,
+      ticket.openedById,
+      ticket.searchRadiusM,
+      ticket.callCount,
+      ticket.followsTicketId,
+    ],
+  );
+}
+
+async function updateTicket(tx: Queryable, ticket: Ticket, event: Draft): Promise<void> {
+  const endedAs =
+    event.type === "ticket.closed" ? "closed" : event.type === "ticket.cancelled" ? "cancelled" : null;
+  const endedReason =
+    event.type === "ticket.closed" || event.type === "ticket.cancelled" ? event.data.reason : null;
+  await tx.query(
+    `update ticket set version = $2, priority = $3, hazard = $4, skills = $5, site_lng = $6, site_lat = $7,
+       address_said = $8, address_found = $9, access_notes = $10, made_safe_at = $11, ended_at = $12,
+       ended_as = $13, ended_reason = $14, escalation_level = $15, search_radius_m = $16, call_count = $17,
+       first_accepted_at = coalesce(first_accepted_at, $18)
+     where id = $1`,
+    [
+      ticket.id,
+      ticket.version,
+      ticket.priority,
+      ticket.hazard,
+      ticket.skills,
+      ...ticket.site.lngLat,
+      ticket.site.addressSaid,
+      ticket.site.addressFound,
+      ticket.site.access,
+      ticket.madeSafeAt,
+      ticket.closedAt,
+      endedAs,
+      endedReason,
+      ticket.escalationLevel,
+      ticket.searchRadiusM,
+      ticket.callCount,
+      event.type === "assignment.accepted" ? event.at : null,
+    ],
+  );
+}
+
+async function insertAssignment(tx: Queryable, assignment: Assignment): Promise<void> {
+  await tx.query(
+    `insert into assignment (id, ticket_id, repairer_id, role, state, offered_by, offered_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      assignment.id,
+      assignment.ticketId,
+      assignment.repairerId,
+      assignment.role,
+      assignment.state,
+      assignment.offeredBy.id,
+      assignment.offeredAt,
+      assignment.expiresAt,
+    ],
+  );
+  await tx.query("insert into timer (assignment_id, kind, due_at) values ($1, 'answer', $2)", [
+    assignment.id,
+    assignment.expiresAt,
+  ]);
+}
+
+async function updateAssignment(tx: Queryable, assignment: Assignment, event: Draft): Promise<void> {
+  const place = event.type === "assignment.arrived" ? event.data.lngLat : null;
+  const voice =
+    "reportedBy" in event.data && event.data.reportedBy && "id" in event.actor ? event.actor.id : null;
+  await tx.query(
+    `update assignment set role = $2, state = $3, delivered_at = $4, seen_at = $5, accepted_at = $6,
+       departed_at = $7, arrived_at = $8, arrived_distance_m = $9, ended_at = $10, reason = $11, outcome = $12,
+       arrived_lng = coalesce(arrived_lng, $13), arrived_lat = coalesce(arrived_lat, $14),
+       reported_by = coalesce($15, reported_by)
+     where id = $1`,
+    [
+      assignment.id,
+      assignment.role,
+      assignment.state,
+      assignment.deliveredAt,
+      assignment.seenAt,
+      assignment.acceptedAt,
+      assignment.departedAt,
+      assignment.arrivedAt,
+      assignment.arrivedDistanceM,
+      assignment.endedAt,
+      assignment.reason,
+      assignment.outcome,
+      place?.[0] ?? null,
+      place?.[1] ?? null,
+      voice,
+    ],
+  );
+  // The timer is the offer's: whatever ends the waiting takes it away in the same transaction.
+  if (assignment.state !== "offered")
+    await tx.query("delete from timer where assignment_id = $1 and kind = 'answer'", [assignment.id]);
+}
+
+async function saveShift(tx: Queryable, event: Draft): Promise<void> {
+  switch (event.type) {
+    case "shift.opened":
+      await tx.query(
+        "insert into shift (id, repairer_id, opened_at, last_heard_at) values ($1, $2, $3, $3)",
+        [event.data.shiftId, event.repairerId, event.at],
+      );
+      return;
+    case "shift.closed":
+      await tx.query(
+        "update shift set closed_at = $2, closed_reason = $3, silent_since = null where id = $1",
+        [event.data.shiftId, event.at, event.data.reason],
+      );
+      return;
+    case "shift.fell_silent":
+      await tx.query("update shift set silent_since = $2 where id = $1", [event.data.shiftId, event.at]);
+      return;
+    case "shift.heard":
+      await tx.query("update shift set silent_since = null where id = $1", [event.data.shiftId]);
+      return;
+    default:
+      return;
+  }
+}

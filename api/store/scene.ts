@@ -1,0 +1,146 @@
+import type { Command } from "../../shared/command.ts";
+import type { Board, Member } from "../../shared/domain/board.ts";
+import type { Context } from "../../shared/domain/context.ts";
+import type { Actor } from "../../shared/schema.ts";
+import type { Queryable } from "../db/db.ts";
+import {
+  type AssignmentRow,
+  assignmentColumns,
+  assignmentFrom,
+  type ShiftRow,
+  shiftColumns,
+  shiftFrom,
+  type TicketRow,
+  ticketColumns,
+  ticketsFrom,
+} from "./rows.ts";
+
+/** The part of the board that a command touches, locked until the commit. */
+export interface Scene {
+  board: Board;
+  /** Database time, read after the locks were had: times on one ticket never run backwards. */
+  now: string;
+  nextTicketNumber: number;
+  sight: Context["sight"];
+}
+
+/** The rows that a command turned out to touch were not all locked; ask again. */
+export class SceneMoved extends Error {}
+
+/** Takes the locks in the one order (ticket, repairer; then the ticket counter) and reads what decide() may see. */
+export async function loadScene(tx: Queryable, command: Command, actor: Actor): Promise<Scene> {
+  const about = await findAbout(tx, command, actor);
+  await tx.query("select from ticket where id = any($1) order by id for no key update", [about.ticketIds]);
+  await tx.query("select from repairer where id = any($1) order by id for no key update", [
+    about.repairerIds,
+  ]);
+  if (command.type === "shift.close") await checkStillAll(tx, about);
+  const board = await readBoard(tx, about);
+  return {
+    board,
+    now: await readNow(tx),
+    nextTicketNumber: command.type === "ticket.open" ? await nextTicketNumber(tx) : 0,
+    sight: await readSight(tx, command, board),
+  };
+}
+
+interface About {
+  ticketIds: string[];
+  repairerIds: string[];
+}
+
+async function findAbout(tx: Queryable, command: Command, actor: Actor): Promise<About> {
+  const ticketIds: string[] = [];
+  const repairerIds: string[] = [];
+  if ("ticketId" in command) ticketIds.push(command.ticketId);
+  if (command.type === "ticket.open" && command.followsTicketId) ticketIds.push(command.followsTicketId);
+  if ("repairerId" in command && command.repairerId) repairerIds.push(command.repairerId);
+  if ("assignmentId" in command && command.assignmentId) {
+    const [found] = await tx.query<{ ticket_id: string; repairer_id: string }>(
+      "select ticket_id, repairer_id from assignment where id = $1",
+      [command.assignmentId],
+    );
+    if (found) {
+      ticketIds.push(found.ticket_id);
+      repairerIds.push(found.repairer_id);
+    }
+  }
+  if (!("system" in actor) && actor.repairerId !== null) repairerIds.push(actor.repairerId);
+  if (command.type === "shift.close") ticketIds.push(...(await liveTicketsOf(tx, repairerIds)));
+  return { ticketIds, repairerIds };
+}
+
+async function liveTicketsOf(tx: Queryable, repairerIds: string[]): Promise<string[]> {
+  const rows = await tx.query<{ ticket_id: string }>(
+    "select distinct ticket_id from assignment where repairer_id = any($1) and is_live(state)",
+    [repairerIds],
+  );
+  return rows.map((row) => row.ticket_id);
+}
+
+/** Between reading somebody's work and locking it, he may have been sent elsewhere. */
+async function checkStillAll(tx: Queryable, about: About): Promise<void> {
+  const live = await liveTicketsOf(tx, about.repairerIds);
+  if (!live.every((id) => about.ticketIds.includes(id))) throw new SceneMoved("work was added meanwhile");
+}
+
+/** The locked tickets with all their assignments, and all other live work of the people concerned. */
+async function readBoard(tx: Queryable, about: About): Promise<Board> {
+  const assignments = (
+    await tx.query<AssignmentRow>(
+      `select ${assignmentColumns} from assignment a
+       where a.ticket_id = any($1) or (a.repairer_id = any($2) and is_live(a.state))
+       order by a.offered_at, a.id`,
+      [about.ticketIds, about.repairerIds],
+    )
+  ).map(assignmentFrom);
+  const ticketIds = [...about.ticketIds, ...assignments.map((assignment) => assignment.ticketId)];
+  const tickets = ticketsFrom(
+    await tx.query<TicketRow>(`select ${ticketColumns} from ticket t where t.id = any($1)`, [ticketIds]),
+    assignments,
+  );
+  const repairerIds = [...about.repairerIds, ...assignments.map((assignment) => assignment.repairerId)];
+  const shifts = await tx.query<ShiftRow>(
+    `select ${shiftColumns} from shift s where s.repairer_id = any($1) and s.closed_at is null`,
+    [repairerIds],
+  );
+  const members = await tx.query<Member>("select id, name, skills from repairer where id = any($1)", [
+    repairerIds,
+  ]);
+  return {
+    seq: 0,
+    tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
+    assignments: new Map(assignments.map((assignment) => [assignment.id, assignment])),
+    shifts: new Map(shifts.map((row) => [row.repairer_id, shiftFrom(row)])),
+    members: new Map(members.map((member) => [member.id, member])),
+  };
+}
+
+async function readNow(tx: Queryable): Promise<string> {
+  const [row] = await tx.query<{ now: string }>("select clock_timestamp() as now");
+  return row?.now ?? "";
+}
+
+/** The number the next ticket gets. The row stays locked, so numbers follow commit order without gaps. */
+async function nextTicketNumber(tx: Queryable): Promise<number> {
+  const [row] = await tx.query<{ value: number }>(
+    "select value from counter where name = 'ticket' for no key update",
+  );
+  return (row?.value ?? 0) + 1;
+}
+
+/** How far the one who is offered stands from the site, and how old that knowledge is. */
+async function readSight(tx: Queryable, command: Command, board: Board): Promise<Context["sight"]> {
+  if (command.type !== "assignment.offer" && command.type !== "assignment.reassign") return null;
+  const ticketId =
+    command.type === "assignment.offer"
+      ? command.ticketId
+      : board.assignments.get(command.assignmentId)?.ticketId;
+  const [row] = await tx.query<{ distance_m: number; age_s: number }>(
+    `select st_distance(p.geog, t.site_geog) as distance_m,
+            greatest(0, extract(epoch from clock_timestamp() - p.taken_at))::float8 as age_s
+     from position p, ticket t where p.repairer_id = $1 and t.id = $2`,
+    [command.repairerId, ticketId ?? null],
+  );
+  return row ? { distanceM: row.distance_m, positionAgeS: row.age_s } : null;
+}

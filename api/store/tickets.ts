@@ -1,0 +1,45 @@
+import type { Assignment, Ticket } from "../../shared/schema.ts";
+import type { Queryable } from "../db/db.ts";
+import {
+  type AssignmentRow,
+  assignmentColumns,
+  assignmentFrom,
+  type TicketRow,
+  ticketColumns,
+  ticketFrom,
+} from "./rows.ts";
+
+/** A ticket, ended ones too, with all its assignments in the order in which they were offered. */
+export async function readTicket(
+  db: Queryable,
+  ticketId: string,
+): Promise<{ ticket: Ticket; assignments: Assignment[] } | null> {
+  const [row] = await db.query<TicketRow>(`select ${ticketColumns} from ticket t where t.id = $1`, [
+    ticketId,
+  ]);
+  if (!row) return null;
+  const rows = await db.query<AssignmentRow>(
+    `select ${assignmentColumns} from assignment a where a.ticket_id = $1 order by a.offered_at, a.id`,
+    [ticketId],
+  );
+  const assignments = rows.map(assignmentFrom);
+  return { ticket: ticketFrom(row, assignments), assignments };
+}
+
+/**
+ * A repairer's own work: what is live, and what ended lately, so that the phone can say what became of it.
+ */
+export async function readWork(
+  db: Queryable,
+  repairerId: string,
+  endedWithinH: number,
+): Promise<Assignment[]> {
+  const rows = await db.query<AssignmentRow>(
+    `select ${assignmentColumns} from assignment a
+     where a.repairer_id = $1
+       and (a.ended_at is null or a.ended_at > now() - make_interval(secs => $2::float8 * 3600))
+     order by a.offered_at desc, a.id desc limit 50`,
+    [repairerId, endedWithinH],
+  );
+  return rows.map(assignmentFrom);
+}

@@ -1,0 +1,97 @@
+import type { CallFact } from "../../shared/answer.ts";
+import type { CallSaid } from "../../shared/command.ts";
+import type { Outcome } from "../../shared/schema.ts";
+import type { Queryable } from "../db/db.ts";
+
+/** What people said and wrote: kept beside the events, which carry only its ids, so that it can be deleted. */
+
+export async function insertCall(
+  tx: Queryable,
+  call: CallSaid & { id: string; ticketId: string; takenBy: string | null; at: string },
+): Promise<void> {
+  await tx.query(
+    `insert into call (id, ticket_id, caller_name, caller_phone, words, taken_by, at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      call.id,
+      call.ticketId,
+      call.callerName || null,
+      call.callerPhone || null,
+      call.words || null,
+      call.takenBy,
+      call.at,
+    ],
+  );
+}
+
+export async function readCalls(
+  db: Queryable,
+  ticketIds: readonly string[],
+): Promise<(CallFact & { ticketId: string })[]> {
+  const rows = await db.query<{
+    id: string;
+    ticket_id: string;
+    caller_name: string | null;
+    caller_phone: string | null;
+    words: string | null;
+    taken_by: string;
+    at: string;
+  }>(
+    `select c.id, c.ticket_id, c.caller_name, c.caller_phone, c.words,
+       coalesce((select a.name from account a where a.id = c.taken_by), 'system') as taken_by, c.at
+     from call c where c.ticket_id = any($1) order by c.at, c.id`,
+    [ticketIds],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    ticketId: row.ticket_id,
+    callerName: row.caller_name,
+    callerPhone: row.caller_phone,
+    words: row.words,
+    takenBy: row.taken_by,
+    at: row.at,
+  }));
+}
+
+export async function insertNote(
+  tx: Queryable,
+  note: { id: string; ticketId: string; authorId: string; text: string; at: string },
+): Promise<void> {
+  await tx.query("insert into note (id, ticket_id, author_id, text, at) values ($1, $2, $3, $4, $5)", [
+    note.id,
+    note.ticketId,
+    note.authorId,
+    note.text,
+    note.at,
+  ]);
+}
+
+/** What somebody found and did. Immutable: a correction is a new fact. */
+export async function insertResult(
+  tx: Queryable,
+  result: {
+    id: string;
+    assignmentId: string;
+    ticketId: string;
+    repairerId: string;
+    outcome: Outcome;
+    body: unknown;
+    at: string;
+    late: boolean;
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into result (id, assignment_id, ticket_id, repairer_id, outcome, body, at, late)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      result.id,
+      result.assignmentId,
+      result.ticketId,
+      result.repairerId,
+      result.outcome,
+      result.body,
+      result.at,
+      result.late,
+    ],
+  );
+}
