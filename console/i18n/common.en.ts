@@ -58,6 +58,10 @@ export const en = {
   "state.withdrawn": "withdrawn",
   "state.returned": "given back",
   "state.on_shift": "on shift",
+  "state.waiting": "nobody sent",
+  "state.made_safe": "made safe already",
+  "state.closed": "closed",
+  "state.cancelled": "cancelled",
 
   "assignmentRole.lead": "Lead",
   "assignmentRole.support": "Support",

@@ -58,6 +58,10 @@ export const zhCN = {
   "state.withdrawn": "已撤回",
   "state.returned": "已退回",
   "state.on_shift": "在班",
+  "state.waiting": "无人派出",
+  "state.made_safe": "险情已受控",
+  "state.closed": "已结案",
+  "state.cancelled": "已取消",
 
   "assignmentRole.lead": "主派",
   "assignmentRole.support": "协助",
