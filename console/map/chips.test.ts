@@ -64,3 +64,8 @@ test("a chip that is needed is shown even where everything is taken", () => {
   expect(placeChips([chip("a", 100, 100)], everywhere, frame, new Map())).toEqual([]);
   expect(placeChips([chip("a", 100, 100, { isNeeded: true })], everywhere, frame, new Map())).toHaveLength(1);
 });
+
+test("of alternatives only the first that fits is placed", () => {
+  const asked = [chip("radius", -50, 100), chip("radius", 300, 100), chip("radius", 500, 100)];
+  expect(placeChips(asked, [], frame, new Map()).map(({ x }) => x)).toEqual([314]);
+});

@@ -8,6 +8,7 @@ export interface Box {
 }
 
 export interface ChipAsked {
+  /** Chips of the same id are alternatives: only the first that fits is placed. */
   id: string;
   /** What it belongs to. */
   x: number;
@@ -33,8 +34,9 @@ export type Side =
   | "lower-left"
   | "on";
 
-export interface ChipPlaced {
+export interface ChipPlaced<T extends ChipAsked> {
   id: string;
+  chip: T;
   side: Side;
   /** Upper left corner. */
   x: number;
@@ -45,15 +47,17 @@ export interface ChipPlaced {
  * Places chips in the order given: the first ones choose first. A chip keeps the side it had (`before`) while that
  * side is free, so that words do not hop around their marker as everything moves.
  */
-export function placeChips(
-  chips: readonly ChipAsked[],
+export function placeChips<T extends ChipAsked>(
+  chips: readonly T[],
   obstacles: readonly Box[],
   frame: Box,
   before: ReadonlyMap<string, Side>,
-): ChipPlaced[] {
+): ChipPlaced<T>[] {
   const taken: Box[] = [...obstacles];
-  const placed: ChipPlaced[] = [];
+  const placed: ChipPlaced<T>[] = [];
+  const done = new Set<string>();
   for (const chip of chips) {
+    if (done.has(chip.id)) continue;
     const had = before.get(chip.id);
     const sides = had && chip.sides.includes(had) ? [had, ...chip.sides] : chip.sides;
     const free = sides.find((side) => {
@@ -64,7 +68,8 @@ export function placeChips(
     if (!side) continue;
     const box = boxAt(chip, side);
     taken.push(box);
-    placed.push({ id: chip.id, side, x: box.left, y: box.top });
+    done.add(chip.id);
+    placed.push({ id: chip.id, chip, side, x: box.left, y: box.top });
   }
   return placed;
 }

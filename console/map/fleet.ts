@@ -11,22 +11,26 @@ export interface Doing {
 
 /**
  * Where everybody on shift is drawn right now, outside React: positions arrive several times a second for
- * thousands. Row i of every array is one repairer. Layers read `coords`, `headings`, `fixedAt` and `doing` by row.
+ * thousands. Row i of every array is one repairer. Layers read the arrays by row.
  */
 export class Fleet {
   /** A new object when rows come or go, so that layers know when to start over. */
   rows: { readonly length: number } = { length: 0 };
   ids: string[] = [];
+  /** Where each marker is drawn: lng, lat of row i at 2 i. */
   coords = new Float64Array(0);
+  /** Where each marker is heading: the last fix, in the same order. */
+  fixes = new Float64Array(0);
   headings: (number | null)[] = [];
   takenAt = new Float64Array(0);
   shown: Shown[] = [];
   openTasks: number[] = [];
+  /** Counts what was placed, for layers to know that something other than coordinates may have changed. */
+  version = 0;
   /** Newest fix of all, milliseconds since 1970; null before the first. */
   newestAt: number | null = null;
 
   #from = new Float64Array(0);
-  #to = new Float64Array(0);
   #startedAt = new Float64Array(0);
   #rowOf = new Map<string, number>();
   #glidesUntil = 0;
@@ -54,6 +58,7 @@ export class Fleet {
       this.takenAt[row] = Date.parse(position.takenAt);
       this.#head(row, position.lngLat, now, isStill);
     }
+    this.version++;
     this.newestAt = shown.length === 0 ? null : this.takenAt.reduce((newest, at) => Math.max(newest, at));
   }
 
@@ -64,7 +69,7 @@ export class Fleet {
       const part = Math.min(1, Math.max(0, (now - (this.#startedAt[row] ?? 0)) / glideMs));
       for (const axis of [2 * row, 2 * row + 1]) {
         const from = this.#from[axis] ?? 0;
-        this.coords[axis] = from + ((this.#to[axis] ?? 0) - from) * part;
+        this.coords[axis] = from + ((this.fixes[axis] ?? 0) - from) * part;
       }
     }
     if (now < this.#glidesUntil) return true;
@@ -74,11 +79,11 @@ export class Fleet {
 
   #head(row: number, [lng, lat]: readonly [number, number], now: number, isStill: boolean): void {
     const x = 2 * row;
-    if (this.#to[x] === lng && this.#to[x + 1] === lat) return;
+    if (this.fixes[x] === lng && this.fixes[x + 1] === lat) return;
     this.#from[x] = isStill ? lng : (this.coords[x] ?? lng);
     this.#from[x + 1] = isStill ? lat : (this.coords[x + 1] ?? lat);
-    this.#to[x] = lng;
-    this.#to[x + 1] = lat;
+    this.fixes[x] = lng;
+    this.fixes[x + 1] = lat;
     this.#startedAt[row] = now;
     this.#glidesUntil = now + glideMs;
   }
@@ -109,7 +114,7 @@ export class Fleet {
       this.coords.set([lng ?? position.lngLat[0], lat ?? position.lngLat[1]], 2 * row);
     }
     this.#from = this.coords.slice();
-    this.#to = this.coords.slice();
+    this.fixes = this.coords.slice();
     this.#startedAt = new Float64Array(count).fill(now);
     this.#glidesUntil = now;
   }

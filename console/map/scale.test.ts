@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { metersPerPixel, scaleBar } from "./scale.ts";
+import { metersPerDegree } from "../../shared/geo.ts";
+import { metersPerPixel, projection, scaleBar } from "./scale.ts";
 
 test("a tile of 512 pixels at zoom 0 is the whole equator", () => {
   expect(metersPerPixel(0, 0) * 512).toBeCloseTo(2 * Math.PI * 6_378_137, 0);
@@ -10,4 +11,15 @@ test("the bar is a round length that fits", () => {
   expect(scaleBar(1, 100).meters).toBe(100);
   expect(scaleBar(1, 99).meters).toBe(50);
   expect(scaleBar(0.3, 100).meters).toBe(20);
+});
+
+test("the centre is projected to the middle, and pixels are metres of the scale", () => {
+  const project = projection({ center: [-56.17, -34.89], zoom: 13 }, { width: 1_000, height: 600 });
+  expect(project(-56.17, -34.89)).toEqual([500, 300]);
+  const [x, y] = project(-56.16, -34.89);
+  expect(y).toBeCloseTo(300);
+  const [metersPerDegreeLng] = metersPerDegree(-34.89);
+  // A sphere against the spheroid: within half a percent.
+  expect(((x - 500) * metersPerPixel(-34.89, 13)) / (0.01 * metersPerDegreeLng)).toBeCloseTo(1, 2);
+  expect(project(-56.17, -34.8)[1]).toBeLessThan(300);
 });

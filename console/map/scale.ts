@@ -15,3 +15,21 @@ export function scaleBar(perPixel: number, maxPx: number): ScaleBar {
   const meters = ([5, 2].find((step) => step * power <= most) ?? 1) * power;
   return { meters, widthPx: meters / perPixel };
 }
+
+export type Project = (lng: number, lat: number) => [x: number, y: number];
+
+/** Pixels from the upper left corner of a map that looks straight down, north up (Web Mercator). */
+export function projection(
+  view: { center: readonly [number, number]; zoom: number },
+  size: { width: number; height: number },
+): Project {
+  const worldPx = 512 * 2 ** view.zoom;
+  const left = (worldPx * (view.center[0] + 180)) / 360 - size.width / 2;
+  const top = worldPx * mercatorY(view.center[1]) - size.height / 2;
+  return (lng, lat) => [(worldPx * (lng + 180)) / 360 - left, worldPx * mercatorY(lat) - top];
+}
+
+/** 0 at the north edge of the Mercator square, 1 at the south edge. */
+function mercatorY(lat: number): number {
+  return 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+}

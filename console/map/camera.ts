@@ -1,0 +1,58 @@
+import type { LngLat } from "../../shared/geo.ts";
+
+export type Bounds = [west: number, south: number, east: number, north: number];
+
+interface Movable {
+  on(type: "movestart", listener: (event: { originalEvent?: unknown }) => void): unknown;
+  fitBounds(bounds: Bounds, options: { padding: Padding; duration: number }): unknown;
+}
+interface Padding {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
+
+// Room for the controls over the map.
+const padding: Padding = { top: 60, bottom: 56, left: 24, right: 24 };
+const glideMs = 400;
+
+/** Moves the map only where nobody has moved it by hand; home() is the hand that gives it back. */
+export class Camera {
+  #map: Movable;
+  #isMovedByHand = false;
+  readonly #isStill: () => boolean;
+
+  constructor(map: Movable, isStill: () => boolean) {
+    this.#map = map;
+    this.#isStill = isStill;
+    map.on("movestart", (event) => {
+      if (event.originalEvent) this.#isMovedByHand = true;
+    });
+  }
+
+  /** A ticket was selected: shows its circle, unless somebody is looking elsewhere. */
+  show(bounds: Bounds): void {
+    if (!this.#isMovedByHand) this.#fit(bounds);
+  }
+
+  home(bounds: Bounds): void {
+    this.#isMovedByHand = false;
+    this.#fit(bounds);
+  }
+
+  #fit(bounds: Bounds): void {
+    this.#map.fitBounds(bounds, { padding, duration: this.#isStill() ? 0 : glideMs });
+  }
+}
+
+export function boundsOf(points: readonly LngLat[]): Bounds {
+  const bounds: Bounds = [180, 90, -180, -90];
+  for (const [lng, lat] of points) {
+    bounds[0] = Math.min(bounds[0], lng);
+    bounds[1] = Math.min(bounds[1], lat);
+    bounds[2] = Math.max(bounds[2], lng);
+    bounds[3] = Math.max(bounds[3], lat);
+  }
+  return bounds;
+}

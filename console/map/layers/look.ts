@@ -1,0 +1,21 @@
+import type { Atlas } from "../atlas/paint.ts";
+import type { Inks } from "../inks.ts";
+
+/** How everything is drawn in the present theme. A new object per theme. */
+export interface Look {
+  atlas: Atlas;
+  inks: Inks;
+}
+
+/** What every layer of icons shares. */
+export function iconsOf({ atlas }: Look) {
+  return {
+    // deck.gl takes any picture the browser can draw; its types speak of textures and addresses only.
+    iconAtlas: atlas.image as unknown as string,
+    iconMapping: atlas.icons,
+    sizeUnits: "pixels" as const,
+    alphaCutoff: 0.05,
+    // Mipmaps would blur letters of 12 px.
+    textureParameters: { minFilter: "linear", magFilter: "linear", mipmapFilter: "none" } as const,
+  };
+}

@@ -1,0 +1,27 @@
+import { PathLayer } from "@deck.gl/layers";
+import type { LngLat } from "../../../shared/geo.ts";
+import { rgba } from "../inks.ts";
+import { asPath } from "./as-path.ts";
+import type { Look } from "./look.ts";
+
+/** The way along the streets of the selected ticket's lead: a line in its casing. */
+export function routeLayers(line: readonly LngLat[], look: Look) {
+  const data = line.length > 1 ? [line] : [];
+  const strokes = [
+    { id: "route-case", ink: look.inks["--m-route-case"], width: 6.5 },
+    { id: "route", ink: look.inks["--m-route"], width: 3 },
+  ];
+  return strokes.map(
+    ({ id, ink, width }) =>
+      new PathLayer<readonly LngLat[]>({
+        id,
+        data,
+        getPath: asPath,
+        getColor: [...rgba(ink)],
+        getWidth: width,
+        widthUnits: "pixels",
+        jointRounded: true,
+        capRounded: true,
+      }),
+  );
+}

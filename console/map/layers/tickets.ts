@@ -1,0 +1,44 @@
+import { IconLayer } from "@deck.gl/layers";
+import type { Ticket } from "../../../shared/schema.ts";
+import { ticketName } from "../atlas/catalogue.ts";
+import { bracketSketch, ticketSketch } from "../atlas/ticket-sketch.ts";
+import { iconsOf, type Look } from "./look.ts";
+
+export const ticketsLayerId = "tickets";
+
+/** Waiting and offered: nobody has it yet. */
+export function isUnanswered({ status }: Pick<Ticket, "status">): boolean {
+  return status === "waiting" || status === "offered";
+}
+
+/** Side of the priority's own shape: held 24, unanswered 28, selected 36. */
+export function ticketSizePx(ticket: Pick<Ticket, "id" | "status">, selectedId: string | null): number {
+  if (ticket.id === selectedId) return 36;
+  return isUnanswered(ticket) ? 28 : 24;
+}
+
+// The icon's box leaves room for the disc behind a shape of 28.
+const boxOfShape = ticketSketch("p1", true).box / 28;
+
+export function ticketLayers(tickets: readonly Ticket[], selectedId: string | null, look: Look) {
+  return [
+    new IconLayer<Ticket>({
+      ...iconsOf(look),
+      id: ticketsLayerId,
+      data: tickets,
+      pickable: true,
+      getPosition: ({ site }) => site.lngLat,
+      getIcon: (ticket) => ticketName(ticket.priority, isUnanswered(ticket)),
+      getSize: (ticket) => ticketSizePx(ticket, selectedId) * boxOfShape,
+      updateTriggers: { getSize: selectedId },
+    }),
+    new IconLayer<Ticket>({
+      ...iconsOf(look),
+      id: "brackets",
+      data: tickets.filter(({ id }) => id === selectedId),
+      getPosition: ({ site }) => site.lngLat,
+      getIcon: () => "brackets",
+      getSize: bracketSketch.box,
+    }),
+  ];
+}

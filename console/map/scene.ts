@@ -1,0 +1,264 @@
+import type { PickingInfo } from "@deck.gl/core";
+import { MapLibreOverlay } from "@deck.gl/maplibre";
+import type { Map as MapLibreMap } from "maplibre-gl";
+import type { LngLat } from "../../shared/geo.ts";
+import type { Position, Ticket } from "../../shared/schema.ts";
+import { type Box, boxAround, placeChips } from "./chips.ts";
+import { type Doing, Fleet } from "./fleet.ts";
+import { circleLayer, dimLayer } from "./layers/circle.ts";
+import { edgeLayer } from "./layers/edge.ts";
+import { type KeyMark, keyLayer, keySizePx } from "./layers/keys.ts";
+import type { Look } from "./layers/look.ts";
+import { repairerLayers, repairersLayerId } from "./layers/repairers.ts";
+import { routeLayers } from "./layers/route.ts";
+import { ticketLayers, ticketSizePx, ticketsLayerId } from "./layers/tickets.ts";
+import { type Project, projection } from "./scale.ts";
+import { type Sign, Signs } from "./signs.ts";
+import { isWithin } from "./within.ts";
+
+/** What the map shows beside the people: a new object when anything of it changes. */
+export interface Picture {
+  tickets: readonly Ticket[];
+  selectedId: string | null;
+  circle: { center: LngLat; radiusM: number; ring: readonly LngLat[] } | null;
+  leadId: string | null;
+  highlightedRepairerId: string | null;
+  /** Repairers in the order of the keys that send them. */
+  candidateIds: readonly string[];
+  route: readonly LngLat[];
+  edge: readonly (readonly LngLat[])[];
+  signs: readonly Sign[];
+}
+
+export interface Picked {
+  ticket: (ticketId: string) => void;
+  repairer: (repairerId: string) => void;
+  nothing: () => void;
+}
+
+const ageStepMs = 5_000;
+const markerHalfPx = 9;
+const markerClearPx = 11;
+const controls = { top: 60, bottom: 52, side: 8 };
+
+/** Everything drawn over the streets. Lives outside React: one setProps per animation frame, whatever has changed. */
+export class Scene {
+  readonly fleet = new Fleet();
+  #map: MapLibreMap;
+  #overlay: MapLibreOverlay;
+  #signs: Signs;
+  #now: () => number;
+  #look: Look;
+  #picture: Picture | null = null;
+  #emphasised: ReadonlySet<number> = new Set();
+  #outside = new Uint8Array(0);
+  #keys: readonly KeyMark[] = [];
+  #frame = 0;
+  #planned = 0;
+  #ageTimer: ReturnType<typeof setInterval>;
+
+  constructor(
+    map: MapLibreMap,
+    parts: {
+      signsRoot: HTMLElement;
+      look: Look;
+      now: () => number;
+      picked: Picked;
+      onError: (error: Error) => void;
+    },
+  ) {
+    this.#map = map;
+    this.#now = parts.now;
+    this.#look = parts.look;
+    this.#signs = new Signs(parts.signsRoot);
+    this.#overlay = new MapLibreOverlay({
+      layers: [],
+      pickingRadius: 6,
+      onClick: (info) => pick(info, this.fleet, parts.picked),
+      onHover: ({ layer }) => {
+        map.getCanvas().style.cursor = layer ? "pointer" : "";
+      },
+      onError: parts.onError,
+    });
+    map.addControl(this.#overlay);
+    map.on("move", this.#follow);
+    map.on("moveend", this.#arrange);
+    map.on("resize", this.#arrange);
+    this.#ageTimer = setInterval(() => this.#plan(), ageStepMs);
+  }
+
+  close(): void {
+    clearInterval(this.#ageTimer);
+    cancelAnimationFrame(this.#planned);
+    this.#map.off("move", this.#follow);
+    this.#map.off("moveend", this.#arrange);
+    this.#map.off("resize", this.#arrange);
+    this.#map.removeControl(this.#overlay);
+  }
+
+  dress(look: Look): void {
+    this.#look = look;
+    this.#plan();
+  }
+
+  show(picture: Picture): void {
+    this.#picture = picture;
+    this.#relate();
+    this.#arrange();
+  }
+
+  place(
+    positions: ReadonlyMap<string, Position>,
+    doing: (repairerId: string) => Doing,
+    isStill: boolean,
+  ): void {
+    this.fleet.place(positions, doing, performance.now(), isStill);
+    this.#relate();
+    this.#arrange();
+  }
+
+  #plan(): void {
+    this.#planned ||= requestAnimationFrame(() => {
+      this.#planned = 0;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const isMoving = this.fleet.glide(performance.now());
+    this.#frame++;
+    this.#overlay.setProps({ layers: this.#layers() });
+    this.#follow();
+    if (isMoving) this.#plan();
+  }
+
+  #layers() {
+    const picture = this.#picture;
+    if (!picture) return [];
+    const look = this.#look;
+    const { circle, selectedId } = picture;
+    const selection = { emphasised: this.#emphasised, outside: this.#outside, now: this.#now() };
+    return [
+      edgeLayer(picture.edge, look),
+      dimLayer(circle?.ring ?? null, circle?.center ?? null, look),
+      circleLayer(circle?.ring ?? null, look),
+      ...routeLayers(picture.route, look),
+      ...repairerLayers(this.fleet, selection, look, this.#frame),
+      ...ticketLayers(picture.tickets, selectedId, look),
+      keyLayer(this.fleet, this.#keys, look, this.#frame),
+    ];
+  }
+
+  /** How each row stands to the selected ticket. */
+  #relate(): void {
+    const { fleet } = this;
+    const picture = this.#picture;
+    const rows = [picture?.leadId, picture?.highlightedRepairerId].map((id) =>
+      id ? fleet.rowOf(id) : undefined,
+    );
+    this.#emphasised = new Set(rows.filter((row) => row !== undefined));
+    this.#outside = new Uint8Array(fleet.rows.length);
+    const circle = picture?.circle;
+    if (!circle) return;
+    for (let row = 0; row < fleet.rows.length; row++) {
+      const fix: LngLat = [fleet.fixes[2 * row] ?? 0, fleet.fixes[2 * row + 1] ?? 0];
+      this.#outside[row] = isWithin(circle.center, circle.radiusM, fix) ? 0 : 1;
+    }
+  }
+
+  #project(): Project {
+    const { lng, lat } = this.#map.getCenter();
+    return projection({ center: [lng, lat], zoom: this.#map.getZoom() }, this.#size());
+  }
+
+  #size(): { width: number; height: number } {
+    const { clientWidth, clientHeight } = this.#map.getContainer();
+    return { width: clientWidth, height: clientHeight };
+  }
+
+  #whereIs = (repairerId: string): LngLat | null => {
+    const row = this.fleet.rowOf(repairerId);
+    return row === undefined ? null : [this.fleet.coords[2 * row] ?? 0, this.fleet.coords[2 * row + 1] ?? 0];
+  };
+
+  #follow = (): void => this.#signs.follow(this.#project(), this.#whereIs);
+
+  /** Finds room for keycaps and words among the markers of this moment; digits first, they are what hands look for. */
+  #arrange = (): void => {
+    const picture = this.#picture;
+    if (!picture) return;
+    const { width, height } = this.#size();
+    const project = this.#project();
+    const frame: Box = {
+      left: controls.side,
+      top: controls.top,
+      right: width - controls.side,
+      bottom: height - controls.bottom,
+    };
+    const obstacles = this.#markersOn(frame, project);
+    this.#keys = this.#placeKeys(picture.candidateIds, obstacles, frame, project);
+    for (const { repairerId, offset } of this.#keys) {
+      const at = this.#whereIs(repairerId);
+      if (!at) continue;
+      const [x, y] = project(at[0], at[1]);
+      obstacles.push(boxAround(x + offset[0], y + offset[1], keySizePx / 2));
+    }
+    this.#signs.arrange(picture.signs, obstacles, frame, project, this.#whereIs);
+    this.#plan();
+  };
+
+  #markersOn(frame: Box, project: Project): Box[] {
+    const boxes: Box[] = [];
+    const add = (lng: number, lat: number, half: number) => {
+      const [x, y] = project(lng, lat);
+      if (x > frame.left - half && x < frame.right + half && y > frame.top - half && y < frame.bottom + half)
+        boxes.push(boxAround(x, y, half));
+    };
+    const { coords, rows } = this.fleet;
+    for (let row = 0; row < rows.length; row++)
+      add(coords[2 * row] ?? 0, coords[2 * row + 1] ?? 0, markerHalfPx);
+    for (const ticket of this.#picture?.tickets ?? [])
+      add(
+        ticket.site.lngLat[0],
+        ticket.site.lngLat[1],
+        ticketSizePx(ticket, this.#picture?.selectedId ?? null) / 2,
+      );
+    return boxes;
+  }
+
+  #placeKeys(ids: readonly string[], obstacles: readonly Box[], frame: Box, project: Project): KeyMark[] {
+    const asked = ids.flatMap((id, index) => {
+      const at = this.#whereIs(id);
+      if (!at) return [];
+      const [x, y] = project(at[0], at[1]);
+      return [
+        {
+          id,
+          key: index + 1,
+          x,
+          y,
+          clear: markerClearPx,
+          width: keySizePx,
+          height: keySizePx,
+          sides: ["upper-right", "upper-left", "lower-right", "lower-left", "right", "left"] as const,
+          isNeeded: true,
+        },
+      ];
+    });
+    const before = new Map(this.#keys.map(({ repairerId, side }) => [repairerId, side]));
+    return placeChips(asked, obstacles, frame, before).map(({ id, chip, side, x, y }) => ({
+      repairerId: id,
+      key: chip.key,
+      side,
+      offset: [x + keySizePx / 2 - chip.x, y + keySizePx / 2 - chip.y],
+    }));
+  }
+}
+
+function pick(info: PickingInfo, fleet: Fleet, picked: Picked): void {
+  const id = info.layer?.id;
+  const repairerId = fleet.ids[info.index];
+  if (id === ticketsLayerId && info.object) picked.ticket((info.object as Ticket).id);
+  else if (id === repairersLayerId && repairerId !== undefined) picked.repairer(repairerId);
+  else picked.nothing();
+}
