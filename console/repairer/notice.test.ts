@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { CommandAnswer } from "../../shared/answer.ts";
+import type { Command } from "../../shared/command.ts";
+import type { InboxItem } from "../../shared/protocol.ts";
+import { addNotice, addressOf, noticeOfAnswer, noticeOfItem } from "./notice.ts";
+import { itemLike, ticketLike } from "./testing.ts";
+
+const taken: InboxItem = {
+  seq: 8,
+  kind: "taken",
+  at: "2026-03-02T08:01:30.000Z",
+  assignmentId: "a-1",
+  ticket: ticketLike(),
+  expiresAt: null,
+  reason: "nearer_available",
+  takenBy: { repairerId: "r-2", name: "王俊辉" },
+};
+const accept: Command = { type: "assignment.accept", assignmentId: "a-1" };
+const withdrawn: CommandAnswer = {
+  ok: false,
+  refusal: "withdrawn",
+  message: "It was withdrawn.",
+  reason: null,
+  takenBy: null,
+};
+
+test("an inbox item that ends an offer becomes a notice with who has it now", () => {
+  expect(noticeOfItem(taken)).toEqual({
+    assignmentId: "a-1",
+    kind: "taken",
+    number: "T-1",
+    address: "Amézaga 2312",
+    reason: "nearer_available",
+    takenBy: "王俊辉",
+    at: taken.at,
+  });
+  expect(noticeOfItem({ ...taken, kind: "changed" })).toBeNull();
+});
+
+test("an answer too late tells the same", () => {
+  expect(noticeOfAnswer(accept, withdrawn, itemLike())).toMatchObject({ kind: "withdrawn", number: "T-1" });
+  const timedOut: CommandAnswer = { ok: false, refusal: "timed_out", message: "", at: taken.at };
+  expect(noticeOfAnswer(accept, timedOut, undefined)).toMatchObject({ kind: "timed_out", at: taken.at });
+});
+
+test("other refusals, and receipts, make no notice", () => {
+  const wrong: CommandAnswer = { ok: false, refusal: "wrong_state", message: "", state: "on_site" };
+  expect(noticeOfAnswer(accept, wrong, itemLike())).toBeNull();
+  const receipt: Command = { type: "assignment.receipt", assignmentId: "a-1", kind: "seen" };
+  expect(noticeOfAnswer(receipt, withdrawn, itemLike())).toBeNull();
+});
+
+test("heard twice it is told once, with the facts of both", () => {
+  const late = noticeOfAnswer(accept, withdrawn, itemLike());
+  const item = noticeOfItem(taken);
+  if (!late || !item) throw new Error("wanted two notices");
+  expect(addNotice(addNotice([], late), item)).toEqual([
+    expect.objectContaining({ kind: "taken", takenBy: "王俊辉", reason: "nearer_available" }),
+  ]);
+  expect(addNotice(addNotice([], item), late)).toHaveLength(1);
+});
+
+test("without any address the coordinates stand there, latitude first", () => {
+  const site = { ...ticketLike().site, addressFound: null };
+  expect(addressOf({ site })).toBe("-34.90000, -56.16000");
+  expect(addressOf({ site: { ...site, addressSaid: "小学后面" } })).toBe("小学后面");
+});
