@@ -115,12 +115,21 @@ export function activeTask(tasks: readonly Task[]): Task | undefined {
   return tasks.find(({ next }) => next === "arrive" || next === "make_safe" || next === "finish");
 }
 
-/** The earliest act that time alone brings. Nobody departs to a second site before the first is finished. */
-export function nextByTime(tasks: readonly Task[]): (Task & { dueAt: number }) | undefined {
-  const isBusy = activeTask(tasks) !== undefined;
+/**
+ * The earliest act that time alone brings, those being asked for already left aside. Nobody departs to a second
+ * site before the first is finished, nor in the moment in which they say so about another.
+ */
+export function nextByTime(
+  tasks: readonly Task[],
+  asking: ReadonlySet<string> = new Set(),
+): (Task & { dueAt: number }) | undefined {
+  const isBusy =
+    activeTask(tasks) !== undefined ||
+    tasks.some(({ next, assignmentId }) => next === "depart" && asking.has(assignmentId));
   let first: (Task & { dueAt: number }) | undefined;
   for (const task of tasks) {
-    if (task.dueAt === null || (isBusy && task.next === "depart")) continue;
+    if (task.dueAt === null || asking.has(task.assignmentId)) continue;
+    if (isBusy && task.next === "depart") continue;
     if (!first || task.dueAt < first.dueAt) first = { ...task, dueAt: task.dueAt };
   }
   return first;
