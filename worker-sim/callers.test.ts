@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { command } from "../shared/command.ts";
+import { hazards } from "../shared/content.ts";
+import { callerWords } from "./caller-words.ts";
+import { drawCall } from "./callers.ts";
+import { randomOf } from "./random.ts";
+
+const addresses = [
+  { label: "José Amézaga 2030", lngLat: [-56.17, -34.88] as [number, number] },
+  { label: "18 de Julio 1360", lngLat: [-56.19, -34.9] as [number, number] },
+];
+
+test("every invented call is a ticket that the server would open", () => {
+  const random = randomOf(1, "callers");
+  for (let i = 0; i < 500; i++) {
+    const read = command.safeParse(drawCall(random, addresses));
+    expect(read.error?.issues ?? []).toEqual([]);
+  }
+});
+
+test("the same seed brings the same calls", () => {
+  const calls = (seed: number) => {
+    const random = randomOf(seed, "callers");
+    return Array.from({ length: 20 }, () => drawCall(random, addresses));
+  };
+  expect(calls(1)).toEqual(calls(1));
+  expect(calls(1)).not.toEqual(calls(2));
+});
+
+test("people only report hazards of the catalogue", () => {
+  const known = new Set(hazards.map(({ code }) => code));
+  expect(callerWords.filter(({ hazard }) => !known.has(hazard))).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { WebSocket } from "ws";
+import type { MyWork } from "../shared/answer.ts";
+import { connectDevice, type Device } from "../shared/client/device.ts";
+import { type Client, timers } from "./client.ts";
+import type { Counts } from "./counts.ts";
+import type { Phone, Repairer } from "./repairer.ts";
+import type { Session } from "./session.ts";
+
+export interface OnDuty {
+  isOnShift(): boolean;
+  end(): void;
+}
+
+/**
+ * Opens the shift where it is not open, connects the phone and puts the person behind it. Null when the shift
+ * cannot be opened. Survives server restarts: after every reconnection the server's picture of the work is taken.
+ */
+export async function goOnDuty(
+  client: Client,
+  session: Session,
+  counts: Counts,
+  begin: (phone: Phone) => Repairer,
+): Promise<OnDuty | null> {
+  const readWork = () => session.read<MyWork>("/api/my/work");
+  const work = await untilAnswered(readWork);
+  if (!work.shift) {
+    const opened = await untilAnswered(() => session.send({ type: "shift.open" }));
+    // Open already is as good: somebody was faster, or an answer got lost.
+    if (!opened.ok && !("refusal" in opened && opened.refusal === "wrong_state")) return null;
+  }
+  let lastSeq = work.lastInboxSeq;
+  let onShift = true;
+  let isOver = false;
+  let device: Device | null = null;
+  const repairer = begin({
+    send: session.send,
+    readWork,
+    report: (fix) => device?.report(fix),
+  });
+  repairer.adopt(work);
+
+  function connect(isFirst: boolean): void {
+    let isKnown = isFirst;
+    device = connectDevice({
+      open: () => new WebSocket(client.socketUrl("/device"), { perMessageDeflate: false }),
+      token: session.token(),
+      inbox: {
+        lastSeq: () => lastSeq,
+        keep: (seq) => {
+          lastSeq = seq;
+        },
+      },
+      onItem: repairer.hear,
+      onState(state) {
+        if (state.status === "ended" && !isOver) reconnectSignedIn();
+      },
+      onHello(hello) {
+        setOnShift(hello.onShift);
+        if (!isKnown) takePicture();
+        isKnown = false;
+      },
+      onStored: ({ accepted }) => {
+        counts.fixesStored += accepted;
+      },
+      timers,
+      random: Math.random,
+      now: () => new Date().toISOString(),
+      newId: randomUUID,
+    });
+    device.setOnShift(onShift);
+  }
+
+  /** A supervisor may have ended the shift: then nothing more is reported. */
+  function setOnShift(next: boolean): void {
+    onShift = next;
+    device?.setOnShift(next);
+  }
+
+  function takePicture(): void {
+    readWork().then(
+      (now) => now && repairer.adopt(now),
+      () => {},
+    );
+  }
+
+  function reconnectSignedIn(): void {
+    session.renew().then(
+      (isIn) => isIn && !isOver && connect(false),
+      () => {},
+    );
+  }
+
+  connect(true);
+  return {
+    isOnShift: () => onShift,
+    end() {
+      isOver = true;
+      device?.close();
+    },
+  };
+}
+
+async function untilAnswered<T>(ask: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null) return answer;
+    await new Promise<void>((done) => timers.after(1_000, done));
+  }
+}
