@@ -1,0 +1,192 @@
+import type { MyWork } from "../../shared/answer.ts";
+import { type Fetch, type SendResult, sendCommand } from "../../shared/client/commands.ts";
+import { connectDevice, type Device, type DeviceOptions } from "../../shared/client/device.ts";
+import type { ConnectionState, SocketLike } from "../../shared/client/reconnecting.ts";
+import type { Timers } from "../../shared/client/timers.ts";
+import type { Command } from "../../shared/command.ts";
+import type { InboxItem } from "../../shared/protocol.ts";
+import type { Fix, Person } from "../../shared/schema.ts";
+import { createStore, type Store } from "../live/store.ts";
+import { addNotice, type Notice, noticeOfAnswer, noticeOfItem } from "./notice.ts";
+import { createOutbox, type Outbox } from "./outbox.ts";
+import { createWorkReader } from "./work-reader.ts";
+
+/** Everything outside: handed in, so that a test plays network and time. */
+export interface PhoneWorld {
+  fetch: Fetch;
+  openSocket(): SocketLike;
+  readWork(): Promise<MyWork>;
+  inbox: DeviceOptions["inbox"];
+  timers: Timers;
+  random(): number;
+  newKey(): string;
+  /** The phone's own clock, ISO 8601. */
+  phoneTime(): string;
+  /** The server's clock, milliseconds; `heard` sets it. */
+  serverMs(): number;
+  heard(now: string): void;
+  onSignedOut(): void;
+}
+
+export interface Line {
+  state: ConnectionState;
+  /** Server time at which it came up or broke. */
+  sinceMs: number;
+}
+
+/** What the screens of one signed-in repairer read and press. */
+export interface Phone {
+  actor: Person;
+  /** Null until it was read for the first time. */
+  work: Store<MyWork | null>;
+  line: Store<Line>;
+  notices: Store<readonly Notice[]>;
+  /** Offers that were declined here and leave the screen before the server's answer. */
+  declined: Store<ReadonlySet<string>>;
+  outbox: Outbox;
+  submit(command: Command): Promise<SendResult>;
+  report(fix: Fix): void;
+  waitingFixes(): number;
+  /** The offer was on a lit screen. */
+  markSeen(assignmentId: string): void;
+  dismiss(notice: Notice): void;
+  /** Network or screen are back. */
+  nudge(): void;
+  stop(): void;
+}
+
+const lookAgainMs = 15_000;
+const receiptWithinMs = 60_000;
+
+export function startPhone(actor: Person, world: PhoneWorld): Phone {
+  const work = createStore<MyWork | null>(null);
+  const line = createStore<Line>({
+    state: { status: "connecting", attempt: 0 },
+    sinceMs: world.serverMs(),
+  });
+  const notices = createStore<readonly Notice[]>([]);
+  const declined = createStore<ReadonlySet<string>>(new Set());
+  const receipts = new Set<string>();
+  let device: Device | null = null;
+  let cancelLook = () => {};
+
+  const outbox = createOutbox({ ...world, now: world.serverMs, onAnswer });
+  const reader = createWorkReader({
+    read: world.readWork,
+    onWork,
+    onFailed: () => {},
+    timers: world.timers,
+    random: world.random,
+  });
+
+  function onWork(read: MyWork): void {
+    world.heard(read.now);
+    // Before the first connection: what is in the first reading need not be told again by the inbox.
+    if (world.inbox.lastSeq() === null) world.inbox.keep(read.lastInboxSeq);
+    work.set(read);
+    device ??= connect();
+    device.setOnShift(read.shift !== null);
+    for (const { assignment } of read.work)
+      if (assignment.state === "offered" && assignment.deliveredAt === null)
+        sendReceipt(assignment.id, "delivered");
+  }
+
+  function connect(): Device {
+    return connectDevice({
+      open: world.openSocket,
+      inbox: world.inbox,
+      onItem: take,
+      onState: noteLine,
+      onServerTime: world.heard,
+      onHello: reader.refresh,
+      timers: world.timers,
+      random: world.random,
+      now: world.phoneTime,
+      newId: world.newKey,
+    });
+  }
+
+  function take(item: InboxItem): void {
+    if (item.kind === "offer" && item.assignmentId !== null) sendReceipt(item.assignmentId, "delivered");
+    const notice = noticeOfItem(item);
+    if (notice) notices.set(addNotice(notices.get(), notice));
+    reader.refresh();
+  }
+
+  /** A broken line is broken since it broke, however often it is tried. */
+  function noteLine(state: ConnectionState): void {
+    const before = line.get();
+    const isSame = (before.state.status === "connected") === (state.status === "connected");
+    line.set({ state, sinceMs: isSame ? before.sinceMs : world.serverMs() });
+    if (state.status === "connected") outbox.retryNow();
+    if (state.status === "ended" && state.code === 4401) world.onSignedOut();
+  }
+
+  function onAnswer(command: Command, result: SendResult): void {
+    if (result.kind === "signed_out") world.onSignedOut();
+    if (result.kind === "answered") {
+      const item = work.get()?.work.find(({ assignment }) => assignment.id === assignmentOf(command));
+      const notice = noticeOfAnswer(command, result.answer, item);
+      if (notice) notices.set(addNotice(notices.get(), notice));
+      if (result.answer.ok && command.type === "shift.close") device?.setOnShift(false);
+    }
+    if (command.type === "assignment.decline" && !(result.kind === "answered" && result.answer.ok))
+      declined.set(new Set([...declined.get()].filter((id) => id !== command.assignmentId)));
+    reader.refresh();
+  }
+
+  function sendReceipt(assignmentId: string, kind: "delivered" | "seen"): void {
+    const name = `${assignmentId} ${kind}`;
+    if (receipts.has(name)) return;
+    receipts.add(name);
+    const sending = sendCommand(
+      { type: "assignment.receipt", assignmentId, kind },
+      { ...world, url: "/api/commands", key: world.newKey(), giveUpAfterMs: receiptWithinMs },
+    );
+    void sending.result.then((result) => {
+      // Tried again when the next reading still lacks it.
+      if (result.kind !== "answered") receipts.delete(name);
+    });
+  }
+
+  function lookAgain(): void {
+    cancelLook = world.timers.after(lookAgainMs, lookAgain);
+    reader.refresh();
+  }
+
+  lookAgain();
+  return {
+    actor,
+    work,
+    line,
+    notices,
+    declined,
+    outbox,
+    submit(command) {
+      if (command.type === "assignment.decline")
+        declined.set(new Set(declined.get()).add(command.assignmentId));
+      const item = work.get()?.work.find(({ assignment }) => assignment.id === assignmentOf(command));
+      return outbox.submit(command, item?.ticket.number ?? null);
+    },
+    report: (fix) => device?.report(fix),
+    waitingFixes: () => device?.waitingFixes() ?? 0,
+    markSeen: (assignmentId) => sendReceipt(assignmentId, "seen"),
+    dismiss: (notice) =>
+      notices.set(notices.get().filter((other) => other.assignmentId !== notice.assignmentId)),
+    nudge() {
+      device?.nudge();
+      outbox.retryNow();
+      reader.refresh();
+    },
+    stop() {
+      cancelLook();
+      reader.stop();
+      outbox.stop();
+      device?.close();
+    },
+  };
+}
+
+function assignmentOf(command: Command): string | null {
+  return "assignmentId" in command ? (command.assignmentId ?? null) : null;
+}
