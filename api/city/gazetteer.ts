@@ -37,6 +37,8 @@ export class Gazetteer {
   private readonly crossings = new Map<number, LngLat[]>();
   private readonly mostAddresses: number;
   private doors: Flatbush | undefined;
+  /** Doors of the streets asked for so far, read once. */
+  private readonly doorsOfStreet = new Map<number, Door[]>();
 
   private readonly data: GazetteerData;
   private readonly bounds: Bounds;
@@ -109,17 +111,13 @@ export class Gazetteer {
 
   /** The doors of one street that answer the number; if none does, the nearest one, labelled as such. */
   private doorsOf(match: NameMatch, asked: HouseNumber, text: string, score: number): Found[] {
-    const { addressStart, addressNumbers, addressLngLat } = this.data;
     const doors: { address: number; label: string; miss: number }[] = [];
-    for (let i = addressStart[match.number] ?? 0; i < (addressStart[match.number + 1] ?? 0); i++) {
-      let best: { label: string; miss: number } | null = null;
-      const all = addressNumbers[i] ?? "";
-      for (const door of readHouseNumbers(all)) {
-        const miss = mismatch(door, asked);
-        if (miss < (best?.miss ?? Infinity))
-          best = { miss, label: door.rest ? `${door.value} ${door.rest.toUpperCase()}` : `${door.value}` };
-      }
-      if (best) doors.push({ address: i, ...best });
+    for (const door of this.readDoors(match.number)) {
+      const miss = mismatch(door, asked);
+      const last = doors.at(-1);
+      if (last?.address === door.address) {
+        if (miss < last.miss) doors[doors.length - 1] = { ...door, miss };
+      } else doors.push({ address: door.address, label: door.label, miss });
     }
     doors.sort((a, b) => a.miss - b.miss);
     const [first] = doors;
@@ -132,12 +130,24 @@ export class Gazetteer {
       .map((door, rank) => {
         const found: Found = {
           label: `${street} ${door.label}`,
-          lngLat: at(addressLngLat, door.address),
+          lngLat: at(this.data.addressLngLat, door.address),
           kind: "address",
           score: score + numberBonus(door.miss) - rank * 0.000_1,
         };
         return isAnswer ? found : { ...found, label: `${found.label} (≈ ${text})`, nearestTo: text };
       });
+  }
+
+  private readDoors(street: number): Door[] {
+    const known = this.doorsOfStreet.get(street);
+    if (known) return known;
+    const doors: Door[] = [];
+    const { addressStart, addressNumbers } = this.data;
+    for (let i = addressStart[street] ?? 0; i < (addressStart[street + 1] ?? 0); i++)
+      for (const { value, rest, text } of readHouseNumbers(addressNumbers[i] ?? ""))
+        doors.push({ address: i, value, rest, label: text });
+    this.doorsOfStreet.set(street, doors);
+    return doors;
   }
 
   private findCrossings(text: string): Found[] {
@@ -207,6 +217,14 @@ export class Gazetteer {
   }
 }
 
+/** One number on one door; an address may have several. */
+interface Door extends HouseNumber {
+  address: number;
+  label: string;
+}
+
+/** Answers less than this share as good as the best one are noise. */
+const NOISE = 0.55;
 const PROXIMITY_M = 3_000;
 
 /** Best first, each label once (two doors of the same number: the better one), nearer ones a little ahead. */
@@ -218,14 +236,16 @@ function tidy(found: readonly Found[], near: LngLat | undefined): Found[] {
     const key = `${one.kind}/${one.label}`;
     if (score > (best.get(key)?.score ?? -1)) best.set(key, { ...one, score });
   }
-  return [...best.values()].sort((a, b) => b.score - a.score);
+  const sorted = [...best.values()].sort((a, b) => b.score - a.score);
+  const floor = NOISE * (sorted[0]?.score ?? 0);
+  return sorted.filter((one) => one.score >= floor);
 }
 
 function numberBonus(miss: number): number {
   if (miss === 0) return 0.1;
   if (miss < 1) return 0.09;
   if (miss < 2) return 0.06;
-  return -Math.min(0.1, (miss - 2) / 5_000) - 0.02;
+  return -0.02 - Math.min(0.3, (miss - 2) / 1_000);
 }
 
 function firstNumber(numbers: string): string {

@@ -7,12 +7,12 @@ export interface HouseNumber {
   rest: string;
 }
 
-/** Every number of an address tag such as "2312,2314 BIS". */
-export function readHouseNumbers(text: string): HouseNumber[] {
-  const numbers: HouseNumber[] = [];
+/** Every number of an address tag such as "2312,2314 BIS", each with its own text. */
+export function readHouseNumbers(text: string): (HouseNumber & { text: string })[] {
+  const numbers: (HouseNumber & { text: string })[] = [];
   for (const part of text.split(/[,;]/)) {
     const number = readHouseNumber(part);
-    if (number) numbers.push(number);
+    if (number) numbers.push({ ...number, text: part.trim() });
   }
   return numbers;
 }

@@ -1,0 +1,20 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { City } from "./city.ts";
+import { openCity } from "./open-city.ts";
+
+/** A real city for tests. Its pack is kept in the temporary directory, so only the first test ever builds it. */
+export function testCity(name: "montevideo" | "astana"): Promise<City> {
+  return openCity({ name, dir: join(tmpdir(), "tocsin-test-city") });
+}
+
+/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
