@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /**
  * `x.test.ts` is pure, `x.db.test.ts` needs a database and runs on both engines, `x.browser.test.ts` drives
- * Chromium on both. Databases and browsers are shared, so their projects have one worker and run one after another.
+ * Chromium on both; `x.pglite.test.ts` and `x.postgres.test.ts` are about one engine alone. Databases and browsers are shared, so their projects have one worker and run one after another.
  */
 const shared = { environment: "node", fileParallelism: false, isolate: false, hookTimeout: 120_000 } as const;
 const exclude = ["**/node_modules/**", "dist/**"];
@@ -12,7 +12,7 @@ function onEngine(kind: "db" | "browser", engine: "pglite" | "postgres", groupOr
     test: {
       ...shared,
       name: `${kind}-${engine}`,
-      include: [`**/*.${kind}.test.ts`],
+      include: [`**/*.${kind}.test.ts`, ...(kind === "db" ? [`**/*.${engine}.test.ts`] : [])],
       exclude,
       env: { TEST_ENGINE: engine },
       globalSetup: [`api/testing/setup-${engine}.ts`],
@@ -30,7 +30,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...exclude, "**/*.db.test.ts", "**/*.browser.test.ts"],
+          exclude: [...exclude, "**/*.{db,pglite,postgres,browser}.test.ts"],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },

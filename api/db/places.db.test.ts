@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openTestDb, type TestDb, truncate } from "../testing/databases.ts";
+
+let db: TestDb;
+beforeAll(async () => {
+  db = await openTestDb();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  await truncate(db);
+  await db.exec(`
+    insert into repairer (id, name) select 'r' || n, 'R' from generate_series(1, 500) n;
+    insert into shift (id, repairer_id, opened_at)
+      select 's' || n, 'r' || n, '2026-01-01Z' from generate_series(1, 500) n`);
+});
+
+const insertFix = (day: string) => `
+  insert into fix (repairer_id, shift_id, lng, lat, accuracy_m, taken_at, fixed_at, received_at)
+  values ('r1', 's1', 0, 0, 5, '${day} 23:59:59.9Z', now(), now())`;
+
+async function partitionOf(day: string): Promise<string | undefined> {
+  const sql = "select tableoid::regclass::text as name from fix where taken_at::date = $1::date";
+  return (await db.query<{ name: string }>(sql, [day]))[0]?.name;
+}
+
+async function ensurePartition(day: string): Promise<boolean | undefined> {
+  const sql = "select ensure_fix_partition($1::date) as made";
+  return (await db.query<{ made: boolean }>(sql, [day]))[0]?.made;
+}
+
+describe("fixes lie in days", () => {
+  it("a day's own partition takes its fixes, from midnight to midnight UTC", async () => {
+    expect(await ensurePartition("2026-02-03")).toBe(true);
+    expect(await ensurePartition("2026-02-03")).toBe(false);
+    await db.exec(insertFix("2026-02-03"));
+    await db.exec(insertFix("2026-02-04"));
+    expect(await partitionOf("2026-02-03")).toBe("fix_20260203");
+    expect(await partitionOf("2026-02-04")).toBe("fix_other_days");
+    await db.exec("drop table fix_20260203");
+  });
+
+  it("a day whose fixes came first stays where they are", async () => {
+    await db.exec(insertFix("2026-02-05"));
+    expect(await ensurePartition("2026-02-05")).toBe(false);
+    expect(await partitionOf("2026-02-05")).toBe("fix_other_days");
+  });
+});
+
+describe("a batch of positions by unnest", () => {
+  const upsert = `
+    insert into position as p (repairer_id, shift_id, lng, lat, accuracy_m, taken_at, received_at)
+    select r, s, x, y, 5, t, now() from unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::timestamptz[])
+      as batch (r, s, x, y, t)
+    on conflict (repairer_id) do update set shift_id = excluded.shift_id, lng = excluded.lng, lat = excluded.lat,
+      taken_at = excluded.taken_at, received_at = excluded.received_at
+    where p.taken_at <= excluded.taken_at`;
+  const numbers = Array.from({ length: 500 }, (_, n) => n + 1);
+  const put = (takenAt: string, lng = -56.1) =>
+    db.query(upsert, [
+      numbers.map((n) => `r${n}`),
+      numbers.map((n) => `s${n}`),
+      numbers.map(() => lng),
+      numbers.map(() => -34.9),
+      numbers.map(() => takenAt),
+    ]);
+
+  it("lands whole, moves forward, and an older one changes nothing", async () => {
+    await put("2026-02-01T00:00:00Z");
+    await put("2026-02-01T00:00:05Z", -56.2);
+    await put("2026-02-01T00:00:02Z", -56.3);
+    const sql = "select count(*), min(lng) as west, max(lng) as east, max(taken_at) as taken from position";
+    expect(await db.query(sql)).toEqual([
+      { count: 500, west: -56.2, east: -56.2, taken: "2026-02-01T00:00:05.000Z" },
+    ]);
+  });
+
+  it("the geography follows from lng and lat, on the spheroid", async () => {
+    await put("2026-02-01T00:00:00Z", -56.1);
+    const sql = `select st_distance(geog, st_makepoint(-56.1, -34.8)::geography) as metres
+                 from position where repairer_id = 'r1'`;
+    const rows = await db.query<{ metres: number }>(sql);
+    // A tenth of a degree along the meridian at 34.85 south.
+    expect(rows[0]?.metres).toBeCloseTo(11_093.4, 0);
+  });
+
+  it("one repairer off shift refuses the whole batch", async () => {
+    await db.exec("update shift set closed_at = now() where id = 's250'");
+    await expect(put("2026-02-01T00:00:00Z")).rejects.toMatchObject({ constraint: "position_on_open_shift" });
+    expect(await db.query("select repairer_id from position")).toEqual([]);
+  });
+});
