@@ -7,8 +7,9 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const simulation = simulate(settings, readAccounts(settings.accountsPath), say);
   const stop = () => simulation.stop();
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
+  // The demo that started us is gone, by whatever means.
+  process.once("disconnect", stop);
   await simulation.ended;
 }
 
