@@ -1,7 +1,8 @@
 export const en = {
   "map.label": "Map of repairers, tickets and streets; everything on it is also in words on either side",
   "map.loading": "Opening the map",
-  "map.noCity": "The map data cannot be fetched, next try in {{age}}. Queue and tickets are not affected.",
+  "map.noCity":
+    "The map data cannot be fetched; reload the page to try again. Queue and tickets are not affected.",
   "map.noWebgl":
     "The browser of this computer cannot draw the map (no WebGL2). Queue, candidates and sending work as always.",
   "map.lostPicture":

@@ -1,0 +1,49 @@
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { useTranslation } from "react-i18next";
+import { useNow } from "../live/clock.ts";
+import { grouped } from "../ui/format.ts";
+import { metersPerPixel, scaleBar } from "./scale.ts";
+import { useAge } from "./use-age.ts";
+import { useZoom } from "./use-view.ts";
+
+interface MapFactsProps {
+  readonly map: MapLibreMap;
+  /** When the newest position was taken, milliseconds since 1970; undefined where no positions are shown. */
+  readonly newestAt?: number | null | undefined;
+  readonly attribution: string;
+}
+
+const maxBarPx = 96;
+
+/** Scale, age of the positions, and whose data the map is. Always visible. */
+export function MapFacts({ map, newestAt, attribution }: MapFactsProps) {
+  const { t } = useTranslation("map");
+  const { meters, widthPx } = scaleBar(metersPerPixel(map.getCenter().lat, useZoom(map)), maxBarPx);
+  const length =
+    meters >= 1_000 ? t("unit.km", { value: meters / 1_000 }) : t("unit.m", { value: grouped(meters) });
+  return (
+    <div className="map-plate map-facts">
+      <span className="scale" role="img" aria-label={t("map.scale", { length })}>
+        <span className="bar" style={{ width: widthPx }} />
+        {length}
+      </span>
+      {newestAt !== undefined && <PositionsAge newestAt={newestAt} />}
+      <a className="apart" href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer">
+        {attribution}
+      </a>
+    </div>
+  );
+}
+
+function PositionsAge({ newestAt }: { readonly newestAt: number | null }) {
+  const { t } = useTranslation("map");
+  const age = useAge();
+  const now = useNow();
+  return (
+    <span className="apart">
+      {newestAt === null
+        ? t("map.noPositions")
+        : t("map.positionsAge", { age: age((now - newestAt) / 1_000) })}
+    </span>
+  );
+}

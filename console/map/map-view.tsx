@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Candidate } from "../../shared/answer.ts";
+import { useCity } from "../live/queries.ts";
+import { roster } from "../live/roster.ts";
+import { Button } from "../ui/button.tsx";
+import { Keycap } from "../ui/keycap.tsx";
+import { Legend } from "./legend.tsx";
+import { MapFacts } from "./map-facts.tsx";
+import { MapWords } from "./map-words.tsx";
+import { RepairerCard } from "./repairer-card.tsx";
+import { useCamera } from "./use-camera.ts";
+import { useMap } from "./use-map.ts";
+import { usePicture } from "./use-picture.ts";
+import { useScene } from "./use-scene.ts";
+import { useTheme } from "./use-theme.ts";
+import { useToldView } from "./use-view.ts";
+import "./map.css";
+
+export interface MapViewProps {
+  readonly selectedTicketId: string | null;
+  readonly radiusM: number;
+  readonly onSelectTicket: (ticketId: string) => void;
+  readonly onSelectRepairer: (repairerId: string | null) => void;
+  /** Ranked; the first nine wear the digit of the key that sends them. */
+  readonly candidates: readonly Candidate[];
+  readonly highlightedRepairerId: string | null;
+}
+
+/** The city with everybody on it. Fills its box. Everything it shows is in the panels as well. */
+export function MapView(props: MapViewProps) {
+  const { t } = useTranslation("map");
+  const theme = useTheme();
+  const city = useCity();
+  const box = useRef<HTMLDivElement>(null);
+  const signsRoot = useRef<HTMLDivElement>(null);
+  const [clickedId, setClickedId] = useState<string | null>(null);
+  const bounds = city.data?.bounds;
+  const { map, trouble, reportTrouble } = useMap(box, bounds, theme, t("map.label"));
+  const { picture, words, leadS } = usePicture({
+    ...props,
+    highlightedRepairerId: props.highlightedRepairerId ?? clickedId,
+  });
+  const select = (repairerId: string | null) => {
+    setClickedId(repairerId);
+    props.onSelectRepairer(repairerId);
+  };
+  const picked = { ticket: props.onSelectTicket, repairer: select, nothing: () => select(null) };
+  const scene = useScene({
+    map,
+    signsRoot,
+    theme,
+    picture,
+    picked,
+    onError: () => reportTrouble("noWebgl"),
+  });
+  const goHome = useCamera(map, props.selectedTicketId, picture.circle?.ring ?? null, bounds ?? null);
+  useToldView(map);
+  useEscape(clickedId === null ? null : () => select(null));
+
+  const sentence = trouble
+    ? t(`map.${trouble}`)
+    : city.isError
+      ? t("map.noCity")
+      : map
+        ? null
+        : t("map.loading");
+  return (
+    <section className="map-view" aria-label={t("map.label")}>
+      <div className="canvas" ref={box} />
+      <div className="words" ref={signsRoot} aria-hidden="true">
+        <MapWords words={words} tickets={picture.tickets} leadS={leadS} />
+      </div>
+      {map && (
+        <>
+          <Button small className="map-home" onPress={goHome}>
+            {t(props.selectedTicketId === null ? "map.homeCity" : "map.home")} <Keycap>Home</Keycap>
+          </Button>
+          <Legend />
+          <MapFacts
+            map={map}
+            newestAt={scene ? scene.fleet.newestAt : null}
+            attribution={city.data?.attribution ?? ""}
+          />
+        </>
+      )}
+      {clickedId !== null && (
+        <RepairerCard
+          repairerId={clickedId}
+          position={roster.positions().get(clickedId)}
+          candidate={props.candidates.find(({ repairerId }) => repairerId === clickedId)}
+          onClose={() => select(null)}
+        />
+      )}
+      {sentence !== null && (
+        <p className="map-sentence" role="status">
+          {sentence}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function useEscape(leave: (() => void) | null): void {
+  const latest = useRef(leave);
+  latest.current = leave;
+  const isOpen = leave !== null;
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") latest.current?.();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [isOpen]);
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from "react-i18next";
+
+/** 13 s, 11 min, 2 h: as long as a glance. */
+export function useAge(): (seconds: number) => string {
+  const { t } = useTranslation("map");
+  return (seconds) => {
+    const whole = Math.max(0, Math.floor(seconds));
+    if (whole < 120) return t("age.seconds", { value: whole });
+    if (whole < 7_200) return t("age.minutes", { value: Math.floor(whole / 60) });
+    return t("age.hours", { value: Math.floor(whole / 3_600) });
+  };
+}

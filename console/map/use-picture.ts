@@ -1,0 +1,71 @@
+import { useMemo } from "react";
+import { isLive } from "../../shared/domain/assignment.ts";
+import { assignmentsOf } from "../../shared/domain/board.ts";
+import { circle, type LngLat } from "../../shared/geo.ts";
+import { useBoard } from "../live/board-store.ts";
+import { useNow } from "../live/clock.ts";
+import { useRoute } from "../live/queries.ts";
+import { maxKeys } from "./atlas/catalogue.ts";
+import { useEdge } from "./edge.ts";
+import type { MapViewProps } from "./map-view.tsx";
+import type { Picture } from "./scene.ts";
+import { type Word, wordsOn } from "./words.ts";
+
+const noLine: readonly LngLat[] = [];
+
+/** What the map shows, from the board and the person's own selection. */
+export function usePicture({
+  selectedTicketId,
+  radiusM,
+  candidates,
+  highlightedRepairerId,
+}: Omit<MapViewProps, "onSelectTicket" | "onSelectRepairer">): {
+  picture: Picture;
+  words: readonly Word[];
+  leadS: number | null;
+} {
+  const board = useBoard((whole) => whole);
+  const now = useNow();
+  const edge = useEdge();
+  const tickets = useMemo(() => [...board.tickets.values()], [board.tickets]);
+  const selected = board.tickets.get(selectedTicketId ?? "") ?? null;
+  const assignments = selected ? assignmentsOf(board, selected.id).filter(isLive) : [];
+  const lead = assignments.find(({ role }) => role === "lead") ?? null;
+  const isComing = lead?.state === "accepted" || lead?.state === "en_route";
+  const { data: route, isPlaceholderData } = useRoute(
+    isComing ? lead.ticketId : null,
+    isComing ? lead.repairerId : null,
+  );
+  const way = isComing && !isPlaceholderData ? route : undefined;
+  const [lng, lat] = selected?.site.lngLat ?? [null, null];
+  const shownCircle = useMemo(() => {
+    if (lng === null || lat === null) return null;
+    const center: LngLat = [lng, lat];
+    return { center, radiusM, ring: circle(center, radiusM) };
+  }, [lng, lat, radiusM]);
+  const words = wordsOn({ tickets, selected, assignments, radiusM, edge, now });
+  const candidateIds = useMemo(
+    () => candidates.slice(0, maxKeys).map(({ repairerId }) => repairerId),
+    [candidates],
+  );
+  // Words come and go with the clock, but mostly stay: the picture is new only when their places are.
+  const signsKey = words.map(({ sign }) => sign.id).join("|");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: signsKey and the circle stand for the words
+  const signs = useMemo(() => words.map(({ sign }) => sign), [signsKey, shownCircle, edge, tickets]);
+
+  const picture = useMemo<Picture>(
+    () => ({
+      tickets,
+      selectedId: selected?.id ?? null,
+      circle: shownCircle,
+      leadId: lead?.repairerId ?? null,
+      highlightedRepairerId,
+      candidateIds,
+      route: way?.line ?? noLine,
+      edge,
+      signs,
+    }),
+    [tickets, selected, shownCircle, lead, highlightedRepairerId, candidateIds, way, edge, signs],
+  );
+  return { picture, words, leadS: way?.seconds ?? null };
+}

@@ -1,0 +1,70 @@
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { boardStore } from "../live/board-store.ts";
+import { clock } from "../live/clock.ts";
+import { roster } from "../live/roster.ts";
+import { paintAtlas } from "./atlas/paint.ts";
+import { doingOn } from "./doing.ts";
+import { readInks } from "./inks.ts";
+import type { Look } from "./layers/look.ts";
+import { fontFamily, styleOf, type Theme } from "./open-map.ts";
+import { type Picked, type Picture, Scene } from "./scene.ts";
+import { prefersStillness } from "./stillness.ts";
+
+interface SceneParts {
+  map: MapLibreMap | null;
+  signsRoot: RefObject<HTMLElement | null>;
+  theme: Theme;
+  picture: Picture;
+  picked: Picked;
+  onError: (error: Error) => void;
+}
+
+/** Joins the scene to a map, to what React knows, and to the positions that pass React by. */
+export function useScene({ map, signsRoot, theme, picture, picked, onError }: SceneParts): Scene | null {
+  const [scene, setScene] = useState<Scene | null>(null);
+  const callbacks = useRef({ picked, onError });
+  callbacks.current = { picked, onError };
+
+  useEffect(() => {
+    const root = signsRoot.current;
+    if (!map || !root) return;
+    const next = new Scene(map, {
+      signsRoot: root,
+      look: currentLook(),
+      now: clock.now,
+      picked: {
+        ticket: (id) => callbacks.current.picked.ticket(id),
+        repairer: (id) => callbacks.current.picked.repairer(id),
+        nothing: () => callbacks.current.picked.nothing(),
+      },
+      onError: (error) => callbacks.current.onError(error),
+    });
+    setScene(next);
+    const place = () => next.place(roster.positions(), doingOn(boardStore.get()), prefersStillness());
+    place();
+    const undo = [roster.subscribe(place), boardStore.subscribe(place), () => next.close()];
+    return () => {
+      setScene(null);
+      for (const run of undo) run();
+    };
+  }, [map, signsRoot]);
+
+  useEffect(() => scene?.show(picture), [scene, picture]);
+
+  const dressed = useRef(theme);
+  useEffect(() => {
+    if (!map || !scene || dressed.current === theme) return;
+    dressed.current = theme;
+    map.setStyle(styleOf(theme));
+    scene.dress(currentLook());
+  }, [map, scene, theme]);
+
+  return scene;
+}
+
+/** Twice the pixels at least: glyphs are turned, and a wall may zoom the page. */
+function currentLook(): Look {
+  const inks = readInks();
+  return { inks, atlas: paintAtlas(inks, Math.max(2, devicePixelRatio), fontFamily) };
+}

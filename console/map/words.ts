@@ -1,0 +1,82 @@
+import { destination, type LngLat } from "../../shared/geo.ts";
+import type { Assignment, Ticket } from "../../shared/schema.ts";
+import { along } from "./edge.ts";
+import { isUnanswered, ticketSizePx } from "./layers/tickets.ts";
+import { overdueS } from "./overdue.ts";
+import type { Sign } from "./signs.ts";
+
+/** A sign with what it says; the text is put into words by the component. */
+export type Word =
+  | { is: "overdue"; sign: Sign; ticket: Ticket }
+  | { is: "lead"; sign: Sign; repairerId: string }
+  | { is: "offer"; sign: Sign; assignment: Assignment }
+  | { is: "radius"; sign: Sign; radiusM: number }
+  | { is: "edge"; sign: Sign };
+
+export interface Spoken {
+  tickets: readonly Ticket[];
+  selected: Ticket | null;
+  /** Live assignments of the selected ticket. */
+  assignments: readonly Assignment[];
+  radiusM: number;
+  edge: readonly (readonly LngLat[])[];
+  now: number;
+}
+
+const leadRingPx = 18;
+const offerRingPx = 14;
+// South-west first: north belongs to the controls, east to the panel's side of the map.
+const bearings = [217, 143, 180, 233, 127, 270, 90, 323, 37, 0];
+const edgeStepM = 700;
+
+/** Everything on the map that is said in words, the most urgent first: it chooses its place first. */
+export function wordsOn({ tickets, selected, assignments, radiusM, edge, now }: Spoken): Word[] {
+  const words: Word[] = [];
+  for (const ticket of tickets) {
+    if (overdueS(ticket, now) === 0) continue;
+    const clear = ticketSizePx(ticket, selected?.id ?? null) / 2 + (ticket.id === selected?.id ? 10 : 0);
+    words.push({
+      is: "overdue",
+      ticket,
+      sign: {
+        id: `overdue ${ticket.id}`,
+        at: { places: [ticket.site.lngLat] },
+        clear,
+        sides: ["below", "above", "right", "left"],
+        isNeeded: isUnanswered(ticket),
+      },
+    });
+  }
+  for (const assignment of assignments) {
+    const isOffer = assignment.state === "offered";
+    if (!isOffer && assignment.role !== "lead") continue;
+    const sign: Sign = {
+      id: `assignment ${assignment.id}`,
+      at: { repairerId: assignment.repairerId },
+      clear: isOffer ? offerRingPx : leadRingPx,
+      sides: ["right", "left", "below", "above"],
+      isNeeded: true,
+    };
+    words.push(
+      isOffer ? { is: "offer", sign, assignment } : { is: "lead", sign, repairerId: assignment.repairerId },
+    );
+  }
+  if (selected)
+    words.push({
+      is: "radius",
+      radiusM,
+      sign: {
+        id: "radius",
+        at: { places: bearings.map((bearing) => destination(selected.site.lngLat, bearing, radiusM)) },
+        clear: 0,
+        sides: ["on"],
+        isNeeded: false,
+      },
+    });
+  if (edge.length > 0)
+    words.push({
+      is: "edge",
+      sign: { id: "edge", at: { places: along(edge, edgeStepM) }, clear: 0, sides: ["on"], isNeeded: false },
+    });
+  return words;
+}
