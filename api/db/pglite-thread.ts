@@ -24,7 +24,9 @@ export async function startPgliteThread(
   onNotify: (channel: string, payload: string) => void,
   onLost: (error: Error) => void,
 ): Promise<PgliteThread> {
-  const worker = new Worker(new URL("./pglite-worker.mjs", import.meta.url), { workerData: start });
+  // The entry brings its own loader; flags of this process (such as --input-type) are not meant for it.
+  const entry = new URL("./pglite-worker.mjs", import.meta.url);
+  const worker = new Worker(entry, { workerData: start, execArgv: [] });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let gone: DbError | null = null;
