@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { coordinatesIn } from "./coordinates.ts";
 import { foldWords } from "./fold.ts";
 import { mismatch, readHouseNumber, readHouseNumbers } from "./house-number.ts";
-import { joinLines } from "./join-lines.ts";
+import { joinLines, withoutCuts } from "./join-lines.ts";
 import { crossingsAsked, numbersAsked } from "./question.ts";
 
 const BOUNDS = [-56.338, -34.934, -55.986, -34.814] as const;
@@ -96,4 +96,14 @@ test("three lines that meet in one point stay three, and a ring stays closed", (
   expect(ring).toHaveLength(1);
   expect(ring[0]).toHaveLength(5);
   expect(joinLines([[at(0)], []])).toEqual([]);
+});
+
+test("an outline loses the stretches along which a tile border cut it", () => {
+  const at = (x: number, y: number) => ({ x: x * 2 ** 20, y: y * 2 ** 20 });
+  const lake = [at(0.2, 0.2), at(1, 0.2), at(1, 0.8), at(0.2, 0.8), at(0.2, 0.2)];
+  expect(withoutCuts(lake)).toEqual([
+    [at(0.2, 0.2), at(1, 0.2)],
+    [at(1, 0.8), at(0.2, 0.8), at(0.2, 0.2)],
+  ]);
+  expect(withoutCuts([])).toEqual([]);
 });

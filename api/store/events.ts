@@ -1,4 +1,5 @@
 import type { Draft, Event } from "../../shared/event.ts";
+import type { Person } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
 
 /** Woken after every commit that wrote events; readers then read by seq. */
@@ -52,12 +53,25 @@ export async function appendEvents(tx: Queryable, drafts: readonly Draft[]): Pro
   return events;
 }
 
-/** Events after `after`, in order, at most `limit`. */
-export async function readEvents(db: Queryable, after: number, limit: number): Promise<Event[]> {
-  const rows = await db.query<EventRow>("select * from event where seq > $1 order by seq limit $2", [
-    after,
-    limit,
-  ]);
+/**
+ * Events after `after`, in order, at most `limit`. An agent gets those of the tickets he opened, a repairer his
+ * own; without an actor all of them.
+ */
+export async function readEvents(
+  db: Queryable,
+  after: number,
+  limit: number,
+  actor?: Person,
+): Promise<Event[]> {
+  const rows = await db.query<EventRow>(
+    `select e.* from event e
+     where e.seq > $1
+       and ($3::text is distinct from 'repairer' or e.repairer_id = $4)
+       and ($3::text is distinct from 'agent'
+            or exists (select from ticket t where t.id = e.ticket_id and t.opened_by = $5))
+     order by e.seq limit $2`,
+    [after, limit, actor?.role ?? null, actor?.repairerId ?? null, actor?.id ?? null],
+  );
   return rows.map(eventFrom);
 }
 

@@ -1,3 +1,4 @@
+import { must } from "../../shared/assert.ts";
 import type { FixRefusal } from "../../shared/protocol.ts";
 import type { Fix } from "../../shared/schema.ts";
 import type { Db, Queryable } from "../db/db.ts";
@@ -5,12 +6,13 @@ import type { Db, Queryable } from "../db/db.ts";
 /** Woken after every commit that moved somebody; the payload is nothing: readers read what is newer than theirs. */
 export const positionChannel = "tocsin_positions";
 
-/** One phone's batch as it came in. Times in milliseconds of the server's clock where not said otherwise. */
+/** One phone's batch as it came in. */
 export interface FixBatch {
   repairerId: string;
   /** When the phone says it sent this, on the phone's clock. */
   sentAt: string | null;
-  receivedAt: string;
+  /** `performance.now()` when it was heard: how long it waited here is taken off the database's time. */
+  heardMs: number;
   fixes: readonly Fix[];
 }
 export interface FixVerdict {
@@ -22,11 +24,12 @@ interface Taken {
   batch: number;
   index: number;
   repairerId: string;
-  takenAt: number;
+  takenMs: number;
+  receivedMs: number;
   sentAt: string | null;
-  receivedAt: string;
   fix: Fix;
 }
+type Stored = Taken & { shiftId: string };
 
 /**
  * Stores many phones' batches in one transaction; the verdicts may leave only after it. A fix counts for the
@@ -38,30 +41,26 @@ export async function storeFixes(
   batches: readonly FixBatch[],
   limits: { maxFixAgeH: number },
 ): Promise<FixVerdict[]> {
-  const verdicts: FixVerdict[] = batches.map(() => ({ accepted: 0, refused: [] }));
-  const timely: Taken[] = [];
-  batches.forEach((batch, at) => {
-    batch.fixes.forEach((fix, index) => {
-      const takenAt = takenAtOf(batch, fix);
-      const ageMs = Date.parse(batch.receivedAt) - takenAt;
-      if (ageMs > limits.maxFixAgeH * 3_600_000) verdicts[at]?.refused.push({ index, reason: "too_old" });
-      else timely.push({ ...batch, fix, batch: at, index, takenAt });
-    });
-  });
-  if (timely.length === 0) return verdicts;
   return db.transaction(async (tx) => {
+    const [clock] = await tx.query<{ now: string }>("select clock_timestamp() as now");
+    const nowMs = Date.parse(must(clock, "the database's time").now);
+    const verdicts: FixVerdict[] = batches.map(() => ({ accepted: 0, refused: [] }));
+    const taken = batches.flatMap((batch, at) => placeInTime(batch, at, nowMs));
+    const timely: Taken[] = [];
+    for (const one of taken) {
+      if (one.receivedMs - one.takenMs <= limits.maxFixAgeH * 3_600_000) timely.push(one);
+      else verdicts[one.batch]?.refused.push({ index: one.index, reason: "too_old" });
+    }
     const shiftOf = await findShifts(tx, timely);
-    const stored: (Taken & { shiftId: string; isOpen: boolean })[] = [];
-    timely.forEach((taken, at) => {
-      const shift = shiftOf.get(at);
-      const verdict = verdicts[taken.batch];
-      if (!verdict) return;
-      if (!shift) verdict.refused.push({ index: taken.index, reason: "off_shift" });
-      else {
+    const stored: (Stored & { isOpen: boolean })[] = [];
+    for (const one of timely) {
+      const shift = shiftOf(one);
+      const verdict = must(verdicts[one.batch], "the verdict of a batch");
+      if (shift) {
         verdict.accepted += 1;
-        stored.push({ ...taken, shiftId: shift.id, isOpen: shift.isOpen });
-      }
-    });
+        stored.push({ ...one, shiftId: shift.id, isOpen: shift.closed_at === null });
+      } else verdict.refused.push({ index: one.index, reason: "off_shift" });
+    }
     if (stored.length > 0) {
       await insertTrack(tx, stored);
       await movePositions(tx, latestOf(stored.filter(({ isOpen }) => isOpen)));
@@ -71,67 +70,75 @@ export async function storeFixes(
   });
 }
 
-/** When it was taken on the server's clock: a phone whose clock is ten minutes wrong is not stale. Never in the future. */
-function takenAtOf(batch: FixBatch, fix: Fix): number {
-  const receivedAt = Date.parse(batch.receivedAt);
-  const fixedAt = Date.parse(fix.fixedAt);
-  const sentAt = batch.sentAt === null ? fixedAt : Date.parse(batch.sentAt);
-  return Math.min(receivedAt, receivedAt - (sentAt - fixedAt));
+/**
+ * When each fix was taken on the database's clock: a phone whose clock is ten minutes wrong is not stale. Never in
+ * the future.
+ */
+function placeInTime(batch: FixBatch, at: number, nowMs: number): Taken[] {
+  const receivedMs = nowMs - (performance.now() - batch.heardMs);
+  return batch.fixes.map((fix, index) => {
+    const fixedMs = Date.parse(fix.fixedAt);
+    const agoMs = batch.sentAt === null ? receivedMs - fixedMs : Date.parse(batch.sentAt) - fixedMs;
+    const takenMs = Math.round(Math.min(receivedMs, receivedMs - agoMs));
+    return { batch: at, index, repairerId: batch.repairerId, takenMs, receivedMs, sentAt: batch.sentAt, fix };
+  });
 }
 
-/** The shift in which each fix was taken. Locks the shifts, so that none closes before the commit. */
+interface ShiftSpan {
+  id: string;
+  repairer_id: string;
+  opened_at: string;
+  closed_at: string | null;
+}
+
+/** Tells in which shift a fix was taken. Locks the shifts, so that none closes before the commit. */
 async function findShifts(
   tx: Queryable,
   taken: readonly Taken[],
-): Promise<Map<number, { id: string; isOpen: boolean }>> {
+): Promise<(one: Taken) => ShiftSpan | undefined> {
   const repairerIds = [...new Set(taken.map(({ repairerId }) => repairerId))];
-  const oldest = Math.min(...taken.map(({ takenAt }) => takenAt));
-  const shifts = await tx.query<{
-    id: string;
-    repairer_id: string;
-    opened_at: string;
-    closed_at: string | null;
-  }>(
+  const oldest = taken.reduce((least, { takenMs }) => Math.min(least, takenMs), Infinity);
+  if (repairerIds.length === 0) return () => undefined;
+  const shifts = await tx.query<ShiftSpan>(
     `select id, repairer_id, opened_at, closed_at from shift
      where repairer_id = any($1) and (closed_at is null or closed_at > $2)
      order by id for no key update`,
     [repairerIds, new Date(oldest).toISOString()],
   );
-  const shiftsOf = new Map<string, typeof shifts>();
+  const shiftsOf = new Map<string, ShiftSpan[]>();
   for (const shift of shifts)
     shiftsOf.set(shift.repairer_id, [...(shiftsOf.get(shift.repairer_id) ?? []), shift]);
-  const found = new Map<number, { id: string; isOpen: boolean }>();
-  taken.forEach(({ repairerId, takenAt }, at) => {
-    const shift = shiftsOf
+  return ({ repairerId, takenMs }) =>
+    shiftsOf
       .get(repairerId)
       ?.find(
-        (row) =>
-          Date.parse(row.opened_at) <= takenAt &&
-          (row.closed_at === null || takenAt < Date.parse(row.closed_at)),
+        ({ opened_at, closed_at }) =>
+          Date.parse(opened_at) <= takenMs && (closed_at === null || takenMs < Date.parse(closed_at)),
       );
-    if (shift) found.set(at, { id: shift.id, isOpen: shift.closed_at === null });
-  });
-  return found;
 }
 
 /** Two fixes of one repairer in one batch would hit the same row twice, which upserts refuse: keep the newest. */
-function latestOf<T extends { repairerId: string; takenAt: number }>(taken: readonly T[]): T[] {
+function latestOf<T extends { repairerId: string; takenMs: number }>(taken: readonly T[]): T[] {
   const latest = new Map<string, T>();
   for (const one of taken) {
     const known = latest.get(one.repairerId);
-    if (!known || known.takenAt <= one.takenAt) latest.set(one.repairerId, one);
+    if (!known || known.takenMs <= one.takenMs) latest.set(one.repairerId, one);
   }
   return [...latest.values()];
 }
 
-type Stored = Taken & { shiftId: string };
-
+/** A batch that is sent again (its answer was lost) has the same fixedAt: it is stored once, the shift's lock in hand. */
 async function insertTrack(tx: Queryable, stored: readonly Stored[]): Promise<void> {
   await tx.query(
     `insert into fix (repairer_id, shift_id, taken_at, lng, lat, accuracy_m, heading, speed_mps, battery,
        received_at, fixed_at, sent_at)
-     select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::float8[], $5::float8[], $6::float8[],
-       $7::float8[], $8::float8[], $9::float8[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])`,
+     select distinct on (n.repairer_id, n.fixed_at) n.*
+     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::float8[], $5::float8[], $6::float8[],
+       $7::float8[], $8::float8[], $9::float8[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+       as n (repairer_id, shift_id, taken_at, lng, lat, accuracy_m, heading, speed_mps, battery,
+         received_at, fixed_at, sent_at)
+     where not exists (select from fix f where f.repairer_id = n.repairer_id and f.fixed_at = n.fixed_at
+       and f.taken_at between n.taken_at - interval '1 minute' and n.taken_at + interval '1 minute')`,
     [...columnsOf(stored), stored.map(({ fix }) => fix.fixedAt), stored.map(({ sentAt }) => sentAt)],
   );
 }
@@ -155,13 +162,13 @@ function columnsOf(stored: readonly Stored[]): unknown[][] {
   return [
     stored.map(({ repairerId }) => repairerId),
     stored.map(({ shiftId }) => shiftId),
-    stored.map(({ takenAt }) => new Date(takenAt).toISOString()),
+    stored.map(({ takenMs }) => new Date(takenMs).toISOString()),
     stored.map(({ fix }) => fix.lng),
     stored.map(({ fix }) => fix.lat),
     stored.map(({ fix }) => fix.accuracyM),
     stored.map(({ fix }) => fix.heading ?? null),
     stored.map(({ fix }) => fix.speedMps ?? null),
     stored.map(({ fix }) => fix.battery ?? null),
-    stored.map(({ receivedAt }) => receivedAt),
+    stored.map(({ receivedMs }) => new Date(receivedMs).toISOString()),
   ];
 }

@@ -57,3 +57,14 @@ export async function readLastInboxSeq(db: Queryable, repairerId: string): Promi
   ]);
   return row?.inbox_seq ?? 0;
 }
+
+/** The last thing a repairer was told before his open shift began; off shift: the last thing of all. */
+export async function seqBeforeShift(db: Queryable, repairerId: string): Promise<number> {
+  const [row] = await db.query<{ seq: number }>(
+    `select coalesce(max(i.seq), 0) as seq from inbox i
+     where i.repairer_id = $1 and i.at < coalesce(
+       (select opened_at from shift where repairer_id = $1 and closed_at is null), 'infinity')`,
+    [repairerId],
+  );
+  return row?.seq ?? 0;
+}

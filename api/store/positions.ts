@@ -12,12 +12,26 @@ interface PositionRow {
   taken_at: string;
 }
 
-/** Everybody's latest position. */
-export async function readPositions(db: Queryable): Promise<Position[]> {
+const columns = "repairer_id, lng, lat, accuracy_m, heading, speed_mps, battery, taken_at";
+
+/** Everybody's latest position; with `since` only those received after that instant. */
+export async function readPositions(db: Queryable, since: string | null = null): Promise<Position[]> {
   const rows = await db.query<PositionRow>(
-    "select repairer_id, lng, lat, accuracy_m, heading, speed_mps, battery, taken_at from position",
+    `select ${columns} from position where $1::timestamptz is null or received_at > $1`,
+    [since],
   );
-  return rows.map((row) => ({
+  return rows.map(positionFrom);
+}
+
+export async function readPosition(db: Queryable, repairerId: string): Promise<Position | null> {
+  const [row] = await db.query<PositionRow>(`select ${columns} from position where repairer_id = $1`, [
+    repairerId,
+  ]);
+  return row ? positionFrom(row) : null;
+}
+
+function positionFrom(row: PositionRow): Position {
+  return {
     repairerId: row.repairer_id,
     lngLat: [row.lng, row.lat],
     accuracyM: row.accuracy_m,
@@ -25,7 +39,7 @@ export async function readPositions(db: Queryable): Promise<Position[]> {
     speedMps: row.speed_mps,
     battery: row.battery,
     takenAt: row.taken_at,
-  }));
+  };
 }
 
 /** A repairer's fixes in the order in which they were taken, within his shifts. */
@@ -37,7 +51,7 @@ export async function readTrack(
   limit = 20_000,
 ): Promise<(Fix & { takenAt: string })[]> {
   const rows = await db.query<PositionRow & { fixed_at: string }>(
-    `select repairer_id, lng, lat, accuracy_m, heading, speed_mps, battery, taken_at, fixed_at from fix
+    `select ${columns}, fixed_at from fix
      where repairer_id = $1 and taken_at >= $2 and taken_at < $3 order by taken_at limit $4`,
     [repairerId, from, to, limit],
   );

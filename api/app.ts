@@ -1,0 +1,75 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { statusOfRefusal } from "../shared/refusal.ts";
+import type { Person } from "../shared/schema.ts";
+import { BadInputError } from "./input.ts";
+import type { Live } from "./live/live.ts";
+import { socketRoutes } from "./live/socket.ts";
+import type { Ports } from "./ports.ts";
+import { cityRoutes } from "./routes/city.ts";
+import { commandRoutes } from "./routes/commands.ts";
+import { fixRoutes } from "./routes/fixes.ts";
+import { RefusedError } from "./routes/guard.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { readOrigin } from "./routes/origin.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { readRoutes } from "./routes/reads.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { workRoutes } from "./routes/work.ts";
+
+export interface AppEnv {
+  Variables: { actor: Person; token: string };
+}
+
+const maxBodyBytes = 256 * 1024;
+
+/** The whole server as one value: `app.request()` in tests is the same path as a request from outside. */
+export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        workerSrc: ["'self'", "blob:"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'", "ws:", "wss:"],
+        frameAncestors: ["'none'"],
+      },
+      permissionsPolicy: { geolocation: ["self"], microphone: [], camera: ["self"] },
+      // Plain http on a private network must go on working; a proxy that ends TLS adds this itself.
+      strictTransportSecurity: ports.config.secureCookies ? "max-age=31536000" : false,
+    }),
+  );
+  app.use(readOrigin(ports.config.allowedOrigins));
+  app.use(
+    "/api/*",
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: (c) =>
+        c.json({ ok: false, issues: [{ path: "", message: `more than ${maxBodyBytes} bytes` }] }, 400),
+    }),
+  );
+  app.route("/api", healthRoutes(ports));
+  app.route("/api", sessionRoutes(ports));
+  app.route("/api", commandRoutes(ports));
+  app.route("/api", readRoutes(ports));
+  app.route("/api", workRoutes(ports));
+  app.route("/api", fixRoutes(ports, live));
+  app.route("/api/city", cityRoutes(ports));
+  app.route("/", socketRoutes(ports, live));
+  app.all("/api/*", (c) =>
+    c.json({ ok: false, refusal: "not_found", message: "There is no such address." }, 404),
+  );
+  app.route("/", pageRoutes(ports.config.staticDir));
+  app.onError((error, c) => {
+    if (error instanceof BadInputError) return c.json(error.answer, 400);
+    if (error instanceof RefusedError)
+      return c.json({ ok: false, ...error.refusal }, statusOfRefusal[error.refusal.refusal]);
+    ports.log.error({ error, path: c.req.path }, "a request failed");
+    return c.json({ ok: false, message: "Something broke here; it was written to the log." }, 500);
+  });
+  return app;
+}

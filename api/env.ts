@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { StartError } from "./db/start-error.ts";
+
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+/** What the environment may say. Everything has a default; a wrong value ends the start with a sentence. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8_080),
+  HOST: z.string().default("127.0.0.1"),
+  /** Pages and sockets as the outside world reaches them, when a proxy stands before. */
+  PUBLIC_URL: z.url().optional(),
+  ALLOWED_ORIGINS: list.default([]),
+  DATA_DIR: z.string().default("data"),
+  CITY_DIR: z.string().optional(),
+  CITY: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default("montevideo"),
+  DATABASE_URL: z.string().optional(),
+  DATASET: z.enum(["demo", "live"]).default("live"),
+  SIM_REPAIRERS: z.coerce.number().int().min(1).max(20_000).default(60),
+  TIME_ZONE: z.string().default(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  ANSWER_TIMEOUT_S: z.coerce.number().positive().optional(),
+  SERVE_CONSOLE: flag.default(true),
+});
+export type Env = z.output<typeof environment>;
+
+/** Throws StartError with one sentence that names every wrong variable. */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join(".")} (${message})`);
+  throw new StartError(`The environment is wrong: ${wrong.join(", ")}.`);
+}

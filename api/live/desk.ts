@@ -1,0 +1,103 @@
+import { mayRead } from "../../shared/domain/read-permission.ts";
+import { type LiveDown, type LiveUp, liveUp, protocolVersion } from "../../shared/protocol.ts";
+import type { Person, Position } from "../../shared/schema.ts";
+import type { Ports } from "../ports.ts";
+import { readBoard, withoutPositions } from "../store/board.ts";
+import { withoutOthersPlace } from "../visible-events.ts";
+import type { Line, Live } from "./live.ts";
+import type { Send, Talk } from "./socket.ts";
+
+/** More than this behind, a fresh picture is cheaper than the story. */
+const mostCatchUp = 2_000;
+
+type Bounds = Extract<LiveUp, { type: "view" }>["bounds"];
+
+/** The desk's end of `/live`: a snapshot or what was missed, then every event in order, and who moves in view. */
+export function openDesk({ db, log }: Ports, live: Live) {
+  function open(hello: LiveUp, actor: Person, send: Send, close: Line["close"]): Talk<LiveUp> | null {
+    if (!mayRead("board", actor.role) || hello.type !== "hello") return null;
+    const seesPositions = mayRead("positions", actor.role);
+    const tell = (message: LiveDown) => send(message);
+    let sentSeq: number | null = null;
+    let isBusy = false;
+    let isAskedAgain = false;
+    let view: Bounds | null = null;
+    let seenVersion = 0;
+
+    async function start(lastSeq: number | undefined): Promise<void> {
+      const newest = live.feed.lastSeq();
+      if (lastSeq !== undefined && lastSeq <= newest && newest - lastSeq <= mostCatchUp) {
+        sentSeq = lastSeq;
+        return;
+      }
+      if (lastSeq !== undefined) tell({ type: "resync" });
+      const board = await readBoard(db);
+      tell({
+        type: "snapshot",
+        seq: board.seq,
+        board: seesPositions ? board : withoutPositions(board),
+        now: live.clock.now(),
+      });
+      sentSeq = board.seq;
+    }
+
+    /** What this desk has not been sent yet, in order; one reader at a time, so nothing overtakes. */
+    async function catchUp(): Promise<void> {
+      isAskedAgain = true;
+      if (isBusy || sentSeq === null) return;
+      isBusy = true;
+      try {
+        while (isAskedAgain) {
+          isAskedAgain = false;
+          for (;;) {
+            const events = await live.feed.after(sentSeq, 500);
+            const last = events.at(-1);
+            if (!last) break;
+            tell({ type: "events", events: events.map((event) => withoutOthersPlace(event, actor)) });
+            sentSeq = last.seq;
+          }
+        }
+      } finally {
+        isBusy = false;
+      }
+    }
+
+    const failed = (error: unknown) => {
+      log.error({ error }, "a desk could not be served");
+      close(1011, "the server could not answer");
+    };
+    const talk: Talk<LiveUp> = {
+      hear(message) {
+        if (message.type !== "view") return;
+        view = message.bounds;
+        seenVersion = 0;
+        talk.tick();
+      },
+      wake: () => void catchUp().catch(failed),
+      tick() {
+        if (!view || !seesPositions) return;
+        const bounds = view;
+        const { moved, gone } = live.roster.since(seenVersion);
+        seenVersion = live.roster.version();
+        const items = moved.filter((position) => isInside(bounds, position));
+        if (items.length > 0 || gone.length > 0)
+          tell({ type: "positions", at: live.clock.now(), items, gone });
+      },
+      ping: (now) => tell({ type: "ping", now }),
+      close,
+      end: () => live.desks.delete(talk),
+    };
+    tell({ type: "hello", protocol: protocolVersion, now: live.clock.now(), serverId: serverId });
+    live.desks.add(talk);
+    start(hello.lastSeq).then(catchUp).catch(failed);
+    return talk;
+  }
+  return { schema: liveUp, open };
+}
+
+/** Tells a reader that he came back to another process. */
+const serverId = crypto.randomUUID();
+
+function isInside([west, south, east, north]: Bounds, { lngLat: [lng, lat] }: Position): boolean {
+  return lng >= west && lng <= east && lat >= south && lat <= north;
+}

@@ -1,0 +1,91 @@
+import { noticeSilence } from "../commands/notice-silence.ts";
+import { every } from "../jobs/every.ts";
+import { createFixFlush, type FixFlush } from "../jobs/fix-flush.ts";
+import { timeOutOffers } from "../jobs/time-out-offers.ts";
+import type { Ports } from "../ports.ts";
+import { inboxChannel } from "../store/inbox.ts";
+import { readSettings } from "../store/settings.ts";
+import { markHeard } from "../store/shifts.ts";
+import { createDbClock, type DbClock } from "./clock.ts";
+import { type Feed, startFeed } from "./feed.ts";
+import { type Roster, startRoster } from "./roster.ts";
+
+/** An open socket of a desk or a phone, as far as the rest needs to know it. */
+export interface Line {
+  /** Something may have happened for it: it looks for itself. */
+  wake(): void;
+  /** Every half second: positions of the view. */
+  tick(): void;
+  ping(now: string): void;
+  close(code: number, reason: string): void;
+}
+
+/** What runs as long as the server does: the feed, the roster, open sockets, timers. */
+export interface Live {
+  feed: Feed;
+  roster: Roster;
+  flush: FixFlush;
+  clock: DbClock;
+  desks: Set<Line>;
+  /** Open phones by repairer. */
+  devices: Map<string, Set<Line>>;
+  stop(): Promise<void>;
+}
+
+export async function startLive(ports: Ports): Promise<Live> {
+  const { db, log, override } = ports;
+  const complain = (what: string) => (error: unknown) => log.error({ error }, what);
+  const settings = { ...(await readSettings(db)), ...override };
+  const clock = createDbClock(db);
+  await clock.measure();
+  const feed = await startFeed(db, complain("events could not be read"));
+  const roster = await startRoster(db, feed, complain("positions could not be read"));
+  const desks = new Set<Line>();
+  const devices = new Map<string, Set<Line>>();
+  const allLines = () => [...desks, ...[...devices.values()].flatMap((lines) => [...lines])];
+
+  const offEvents = feed.subscribe(() => {
+    for (const desk of desks) desk.wake();
+  });
+  const offInbox = await db.listen(inboxChannel, (repairerId) => {
+    // An empty payload: the listening connection was lost and is back; everybody looks.
+    const lines =
+      repairerId === "" ? [...devices.values()].flatMap((all) => [...all]) : devices.get(repairerId);
+    for (const line of lines ?? []) line.wake();
+  });
+  const stops = [
+    every(200, () => timeOutOffers(db), complain("timers could not be fired")),
+    every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
+    every(20_000, hearDevices, complain("phones could not be marked as heard")),
+    every(30_000, () => clock.measure(), complain("the database's time could not be read")),
+    every(500, tickDesks, complain("positions could not be sent")),
+    every(5_000, pingLines, complain("sockets could not be pinged")),
+  ];
+  async function tickDesks(): Promise<void> {
+    for (const desk of desks) desk.tick();
+  }
+  async function pingLines(): Promise<void> {
+    const now = clock.now();
+    for (const line of allLines()) line.ping(now);
+  }
+  async function hearDevices(): Promise<void> {
+    if (devices.size > 0) await markHeard(db, [...devices.keys()]);
+  }
+
+  return {
+    feed,
+    roster,
+    flush: createFixFlush(db, settings),
+    clock,
+    desks,
+    devices,
+    async stop() {
+      for (const line of allLines()) line.close(1001, "the server is stopping");
+      await Promise.all(stops.map((stop) => stop()));
+      offEvents();
+      await offInbox();
+      await roster.stop();
+      await feed.stop();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Position } from "../../shared/schema.ts";
+import type { Db } from "../db/db.ts";
+import { positionChannel } from "../store/fixes.ts";
+import { readPositions } from "../store/positions.ts";
+import type { Feed } from "./feed.ts";
+
+/** Everybody's latest position in memory, from every process. `version` grows with each change. */
+export interface Roster {
+  version(): number;
+  /** What has changed after `version`, and who has left since. */
+  since(version: number): { moved: Position[]; gone: string[] };
+  stop(): Promise<void>;
+}
+
+/** Two processes' clocks and commits may overlap: read a little more than needed, what is known already is dropped. */
+const overlapMs = 3_000;
+
+export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) => void): Promise<Roster> {
+  let version = 0;
+  let newestMs = 0;
+  let reading = false;
+  let isAskedAgain = false;
+  const positions = new Map<string, { position: Position; version: number }>();
+  const left = new Map<string, number>();
+
+  async function read(): Promise<void> {
+    const since = newestMs === 0 ? null : new Date(newestMs - overlapMs).toISOString();
+    const rows = await readPositions(db, since);
+    version += 1;
+    for (const position of rows) {
+      const takenMs = Date.parse(position.takenAt);
+      newestMs = Math.max(newestMs, takenMs);
+      const known = positions.get(position.repairerId);
+      if (known && Date.parse(known.position.takenAt) >= takenMs) continue;
+      positions.set(position.repairerId, { position, version });
+      left.delete(position.repairerId);
+    }
+  }
+
+  function wake(): void {
+    isAskedAgain = true;
+    if (reading) return;
+    reading = true;
+    void (async () => {
+      while (isAskedAgain) {
+        isAskedAgain = false;
+        await read();
+      }
+    })()
+      .catch(onError)
+      .finally(() => {
+        reading = false;
+      });
+  }
+
+  const forget = feed.subscribe((events) => {
+    for (const { type, repairerId } of events) {
+      if (type !== "shift.closed" || repairerId === null || !positions.delete(repairerId)) continue;
+      version += 1;
+      left.set(repairerId, version);
+    }
+  });
+  const unlisten = await db.listen(positionChannel, wake);
+  await read();
+
+  return {
+    version: () => version,
+    since(seen) {
+      const moved: Position[] = [];
+      for (const entry of positions.values()) if (entry.version > seen) moved.push(entry.position);
+      const gone = [...left].filter(([, at]) => at > seen).map(([repairerId]) => repairerId);
+      return { moved, gone };
+    },
+    async stop() {
+      forget();
+      await unlisten();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pino } from "pino";
+import { openCity } from "./city/open-city.ts";
+import { createRoadTimes } from "./city/road-times.ts";
+import type { Db } from "./db/db.ts";
+import { migrate } from "./db/migrate.ts";
+import { openPostgres } from "./db/pg.ts";
+import { openPglite } from "./db/pglite.ts";
+import { StartError } from "./db/start-error.ts";
+import { seedDemo } from "./demo/seed-demo.ts";
+import { type Env, readEnv } from "./env.ts";
+import type { Ports } from "./ports.ts";
+import { startServer } from "./start-server.ts";
+import { claimDataset } from "./store/dataset.ts";
+
+/** `npm start`: the server alone. Each step says a line; what cannot be is said in one sentence and a non-zero exit. */
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  const step = stepPrinter();
+  mkdirSync(env.DATA_DIR, { recursive: true });
+  // The embedded database boots in its own thread while the city is opened, or built, on this one.
+  const opening = openDb(env);
+  opening.catch(() => {}); // heard below, once the city is there
+  const city = await openCity({
+    name: env.CITY,
+    dir: env.CITY_DIR ?? join(env.DATA_DIR, "city"),
+    onStep: step,
+  }).catch(refuseCity);
+  step(`city: ${city.label}, ${city.counts.nodes} road nodes, ${city.counts.addresses} addresses`);
+  const db = await opening;
+  const applied = await migrate(db);
+  step(
+    `database: ${db.engine}, ${applied.length === 0 ? "up to date" : `${applied.length} migrations applied`}`,
+  );
+  const isNew = await claimDataset(db, env.DATASET);
+  if (env.DATASET === "demo" && isNew) {
+    await seedDemo(db, env.SIM_REPAIRERS, join(env.DATA_DIR, "demo-accounts.json"));
+    step(`demo: ${env.SIM_REPAIRERS} invented repairers and their accounts`);
+  }
+  const server = await startServer(portsFrom(env, db, city), env.PORT, env.HOST);
+  step(`listening: http://${env.HOST}:${server.port}`);
+
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await server.stop();
+    await db.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      stop().catch(fail);
+    });
+}
+
+function refuseCity(error: unknown): never {
+  throw new StartError(error instanceof Error ? error.message : String(error), 1, { cause: error });
+}
+
+function openDb(env: Env): Promise<Db> {
+  return env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : openPglite(env.DATA_DIR);
+}
+
+function portsFrom(env: Env, db: Db, city: Ports["city"]): Ports {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const publicOrigin = env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).origin] : [];
+  return {
+    db,
+    city,
+    roadTimes: createRoadTimes(city.graph),
+    log: pino({ level: env.LOG_LEVEL }),
+    override: env.ANSWER_TIMEOUT_S ? { answerTimeoutS: env.ANSWER_TIMEOUT_S } : {},
+    config: {
+      version,
+      dataset: env.DATASET,
+      timeZone: env.TIME_ZONE,
+      allowedOrigins: [...publicOrigin, ...env.ALLOWED_ORIGINS],
+      staticDir: env.SERVE_CONSOLE && existsSync("dist/index.html") ? "dist" : null,
+      secureCookies: env.PUBLIC_URL?.startsWith("https:") ?? false,
+    },
+  };
+}
+
+function stepPrinter(): (text: string) => void {
+  const began = performance.now();
+  return (text) => {
+    process.stdout.write(`${((performance.now() - began) / 1_000).toFixed(1).padStart(5)} s  ${text}\n`);
+  };
+}
+
+function fail(error: unknown): void {
+  const sentence = error instanceof Error ? error.message : String(error);
+  const isExpected = error instanceof StartError;
+  process.stderr.write(`${isExpected ? sentence : error instanceof Error ? error.stack : sentence}\n`);
+  process.exit(isExpected ? error.exitCode : 1);
+}
+
+main().catch(fail);

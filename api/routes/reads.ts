@@ -1,0 +1,129 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { CandidateList, TicketDetail, Timeline } from "../../shared/answer.ts";
+import { instant } from "../../shared/schema.ts";
+import type { AppEnv } from "../app.ts";
+import { listCandidates } from "../candidates.ts";
+import { parse } from "../input.ts";
+import type { Ports } from "../ports.ts";
+import { readBoard, withoutPositions } from "../store/board.ts";
+import { readEvents, readLastSeq } from "../store/events.ts";
+import { readPosition, readTrack } from "../store/positions.ts";
+import { readSettings } from "../store/settings.ts";
+import { findOpenShift } from "../store/shifts.ts";
+import { readTicket } from "../store/tickets.ts";
+import { readTimeline } from "../store/timeline.ts";
+import { readCalls } from "../store/words.ts";
+import { concerns, withoutOthersPlace } from "../visible-events.ts";
+import { maySee, notFound, signedIn } from "./guard.ts";
+
+const eventsAsked = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+const geocodeAsked = z.object({
+  q: z.string().max(300).default(""),
+  near: z
+    .string()
+    .regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/, "wanted lng,lat")
+    .transform((text) => text.split(",").map(Number) as [number, number])
+    .optional(),
+});
+const trackAsked = z.object({ from: instant.optional(), to: instant.optional() });
+
+export function readRoutes(ports: Ports): Hono<AppEnv> {
+  const { db, city, roadTimes, override } = ports;
+  const app = new Hono<AppEnv>();
+  app.use("/board", signedIn(db), maySee("board"));
+  app.get("/board", async (c) => {
+    const board = await readBoard(db);
+    return c.json(c.var.actor.role === "agent" ? withoutPositions(board) : board);
+  });
+
+  app.use("/tickets/*", signedIn(db));
+  app.get("/tickets/:id", maySee("ticket"), async (c) => {
+    const { ticket, assignments } = await ownTicket(ports, c);
+    const calls = c.var.actor.role === "repairer" ? [] : await readCalls(db, [ticket.id]);
+    return c.json({ ticket, assignments, calls } satisfies TicketDetail);
+  });
+  app.get("/tickets/:id/candidates", maySee("candidates"), async (c) => {
+    const { ticket } = await ownTicket(ports, c);
+    const settings = { ...(await readSettings(db)), ...override };
+    const { radiusM } = parse(
+      z.object({
+        radiusM: z.coerce
+          .number()
+          .min(settings.minRadiusM)
+          .max(settings.maxRadiusM)
+          .default(ticket.searchRadiusM),
+      }),
+      c.req.query(),
+    );
+    return c.json((await listCandidates(db, roadTimes, ticket, radiusM, settings)) satisfies CandidateList);
+  });
+  app.get("/tickets/:id/route", maySee("candidates"), async (c) => {
+    const { ticket } = await ownTicket(ports, c);
+    const position = await readPosition(db, c.req.query("repairerId") ?? "");
+    const route = position && roadTimes.route(position.lngLat, ticket.site.lngLat);
+    return c.json({
+      seconds: route ? Math.round(route.seconds.at(-1) ?? 0) : null,
+      roadM: route ? Math.round(route.roadM) : null,
+      line: route?.points ?? [],
+    });
+  });
+  app.get("/tickets/:id/timeline", maySee("timeline"), async (c) => {
+    const { ticket } = await ownTicket(ports, c, "opener");
+    const items = await readTimeline(db, ticket.id);
+    const { actor } = c.var;
+    return c.json({
+      ticketId: ticket.id,
+      items: items
+        .filter(({ event }) => concerns(event, actor))
+        .map((item) => ({ ...item, event: withoutOthersPlace(item.event, actor) })),
+    } satisfies Timeline);
+  });
+
+  app.get("/events", signedIn(db), maySee("events"), async (c) => {
+    const { after, limit } = parse(eventsAsked, c.req.query());
+    const { actor } = c.var;
+    const events = await readEvents(db, after, limit, actor);
+    return c.json({
+      events: events.map((event) => withoutOthersPlace(event, actor)),
+      lastSeq: await readLastSeq(db),
+    });
+  });
+
+  app.get("/geocode", signedIn(db), maySee("geocode"), (c) => {
+    const { q, near } = parse(geocodeAsked, c.req.query());
+    return c.json({ results: city.gazetteer.search(q, { limit: 10, ...(near && { near }) }) });
+  });
+
+  app.get("/repairers/:id/track", signedIn(db), maySee("track"), async (c) => {
+    const { actor } = c.var;
+    const repairerId = c.req.param("id");
+    if (actor.role === "repairer" && actor.repairerId !== repairerId) throw notFound("repairer");
+    const asked = parse(trackAsked, c.req.query());
+    const shift = await findOpenShift(db, repairerId);
+    const to = asked.to ?? new Date().toISOString();
+    let from = asked.from ?? shift?.openedAt ?? to;
+    // A dispatcher sees this shift and no other; whoever looks further back is a supervisor, and it is written down.
+    if (actor.role === "dispatcher" && (!shift || Date.parse(from) < Date.parse(shift.openedAt)))
+      from = shift?.openedAt ?? to;
+    if (actor.role === "supervisor")
+      ports.log.info({ look: "track", by: actor.id, repairerId, from, to }, "a track was looked at");
+    return c.json({ repairerId, fixes: await readTrack(db, repairerId, from, to) });
+  });
+  return app;
+}
+
+/** The ticket, if this person may know of it: repairers only where they are or were sent, agents as asked. */
+async function ownTicket({ db }: Ports, c: Context<AppEnv>, forAgent: "any" | "opener" = "any") {
+  const { actor } = c.var;
+  const found = await readTicket(db, c.req.param("id") ?? "");
+  if (!found) throw notFound("ticket");
+  const isSent = found.assignments.some(({ repairerId }) => repairerId === actor.repairerId);
+  if (actor.role === "repairer" && !isSent) throw notFound("ticket");
+  if (actor.role === "agent" && forAgent === "opener" && found.ticket.openedById !== actor.id)
+    throw notFound("ticket");
+  return found;
+}

@@ -1,0 +1,23 @@
+import type { Role } from "../schema.ts";
+
+/** What may be read, and by whom. Narrower rules ("own", "this shift") are checked where the rows are. */
+export const readRules = {
+  board: ["agent", "dispatcher", "supervisor"],
+  positions: ["dispatcher", "supervisor"],
+  candidates: ["dispatcher", "supervisor"],
+  track: ["dispatcher", "repairer", "supervisor"],
+  ticket: ["agent", "dispatcher", "repairer", "supervisor"],
+  timeline: ["agent", "dispatcher", "repairer", "supervisor"],
+  events: ["agent", "dispatcher", "repairer", "supervisor"],
+  geocode: ["agent", "dispatcher", "supervisor"],
+  myWork: ["repairer"],
+  fixes: ["repairer"],
+  roads: ["agent", "dispatcher", "repairer", "supervisor", "admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Readable = keyof typeof readRules;
+
+export function mayRead(what: Readable, role: Role): boolean {
+  const roles: readonly Role[] = readRules[what];
+  return roles.includes(role);
+}
