@@ -3,7 +3,7 @@ import { DbError } from "./db.ts";
 import type { WorkerReply, WorkerRequest, WorkerStart } from "./pglite-messages.ts";
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
-export type Ask = WithoutId<WorkerRequest>;
+type Ask = WithoutId<WorkerRequest>;
 
 export interface PgliteThread {
   ask(request: Ask): Promise<{ rows: unknown[]; command: string | null }>;

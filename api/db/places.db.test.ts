@@ -88,4 +88,11 @@ describe("a batch of positions by unnest", () => {
     await expect(put("2026-02-01T00:00:00Z")).rejects.toMatchObject({ constraint: "position_on_open_shift" });
     expect(await db.query("select repairer_id from position")).toEqual([]);
   });
+
+  it("a closed shift takes its position along, and no other", async () => {
+    await put("2026-02-01T00:00:00Z");
+    await db.exec("update shift set closed_at = now() where id = 's250'");
+    expect(await db.query("select count(*) from position")).toEqual([{ count: 499 }]);
+    expect(await db.query("select repairer_id from position where repairer_id = 'r250'")).toEqual([]);
+  });
 });

@@ -23,7 +23,7 @@ function readInt8(text: string): number {
  * `2026-11-22 17:36:09.846123+00` becomes `2026-11-22T17:36:09.846Z`. Cut, not rounded, so order is kept; the
  * connection's zone is UTC, so anything else (infinity, years before Christ) is a bug.
  */
-export function readInstant(text: string): string {
+function readInstant(text: string): string {
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/.exec(text);
   if (match === null) {
     throw new Error(`timestamptz ${text} is not an instant in UTC`);

@@ -1,0 +1,882 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
+
+CREATE FUNCTION public.check_answer_timer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  subject jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  the_assignment text := case tg_table_name when 'timer' then subject ->> 'assignment_id' else subject ->> 'id' end;
+begin
+  if (select a.state = 'offered' from assignment a where a.id = the_assignment)
+     <> exists (select from timer t where t.assignment_id = the_assignment and t.kind = 'answer') then
+    raise exception 'assignment %: exactly an open offer has an answer timer', the_assignment
+      using errcode = '23514', constraint = 'assignment_offer_has_timer';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_closed_shift() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from assignment where repairer_id = new.repairer_id and is_live(state))
+     and not exists (select from shift where repairer_id = new.repairer_id and closed_at is null) then
+    raise exception 'repairer % goes off shift with live work', new.repairer_id
+      using errcode = '23514', constraint = 'shift_closed_has_no_live_assignment';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_command_answered() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from command where actor_id = new.actor_id and key = new.key and answer is null) then
+    raise exception 'command % of % commits without an answer', new.key, new.actor_id
+      using errcode = '23514', constraint = 'command_answered';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_counter() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.name = 'event' and (select value from counter where name = 'event')
+     <> (select coalesce(max(seq), 0) from event) then
+    raise exception 'an event seq was taken and not used'
+      using errcode = '23514', constraint = 'event_seq_gapless';
+  end if;
+  if new.name = 'ticket' and (select value from counter where name = 'ticket')
+     <> (select coalesce(max(number), 1000) from ticket) then
+    raise exception 'a ticket number was taken and not used'
+      using errcode = '23514', constraint = 'ticket_number_gapless';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_ended_ticket() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  the_ticket text := case tg_table_name when 'ticket' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'ticket_id' end;
+begin
+  if exists (select from ticket t join assignment a on a.ticket_id = t.id
+             where t.id = the_ticket and t.ended_at is not null and is_live(a.state)) then
+    raise exception 'ticket % has ended and has a live assignment', the_ticket
+      using errcode = '23514', constraint = 'ticket_ended_has_no_live_assignment';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_fixes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  wrong record;
+begin
+  perform from shift s where s.id in (select shift_id from written) order by s.id for no key update;
+  select w.repairer_id, w.taken_at into wrong from written w
+    where not exists (select from shift s where s.id = w.shift_id and s.repairer_id = w.repairer_id
+                      and w.taken_at >= s.opened_at and (s.closed_at is null or w.taken_at < s.closed_at)) limit 1;
+  if found then
+    raise exception 'repairer % was not on that shift at %', wrong.repairer_id, wrong.taken_at
+      using errcode = '23514', constraint = 'fix_inside_shift';
+  end if;
+  select w.repairer_id, w.taken_at into wrong from written w
+    where w.taken_at > clock_timestamp() + interval '2 minutes' limit 1;
+  if found then
+    raise exception 'fix of % is from the future: %', wrong.repairer_id, wrong.taken_at
+      using errcode = '23514', constraint = 'fix_not_from_future';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_inbox_seq() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (select inbox_seq from repairer where id = new.id)
+     <> (select coalesce(max(seq), 0) from inbox where repairer_id = new.id) then
+    raise exception 'inbox of %: a seq was taken and not used', new.id
+      using errcode = '23514', constraint = 'inbox_seq_gapless';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_positions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  wrong record;
+begin
+  perform from shift s where s.id in (select shift_id from written) order by s.id for no key update;
+  select w.repairer_id into wrong from written w
+    where not exists (select from shift s where s.id = w.shift_id and s.repairer_id = w.repairer_id
+                      and s.closed_at is null and w.taken_at >= s.opened_at) limit 1;
+  if found then
+    raise exception 'repairer % has no such open shift', wrong.repairer_id
+      using errcode = '23514', constraint = 'position_on_open_shift';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.ensure_fix_partition(day date) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+declare
+  partition_name text := 'fix_' || to_char(day, 'YYYYMMDD');
+  starts timestamptz := day::timestamp at time zone 'UTC';
+  ends timestamptz := (day + 1)::timestamp at time zone 'UTC';
+begin
+  perform pg_advisory_xact_lock(hashtext('ensure_fix_partition'));
+  if to_regclass(partition_name) is not null
+     or exists (select from fix_other_days where taken_at >= starts and taken_at < ends) then
+    return false;
+  end if;
+  execute format('create table %I partition of fix for values from (%L) to (%L)', partition_name, starts, ends);
+  return true;
+end $$;
+
+CREATE FUNCTION public.forget_position() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  delete from position where repairer_id = new.repairer_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.guard_assignment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  corrected boolean := new.corrected_at is not null and new.corrected_at is distinct from old.corrected_at;
+begin
+  if (new.id, new.ticket_id, new.repairer_id, new.offered_by, new.offered_at)
+     is distinct from (old.id, old.ticket_id, old.repairer_id, old.offered_by, old.offered_at) then
+    raise exception 'assignment % keeps its ticket, its repairer and its start', old.id
+      using errcode = '23514', constraint = 'assignment_identity';
+  end if;
+  if new.state <> old.state and not is_ordinary_move(old.state, new.state)
+     and not (corrected and is_corrected_move(old.state, new.state)) then
+    raise exception 'assignment % cannot go from % to %', old.id, old.state, new.state
+      using errcode = '23514', constraint = 'assignment_transition';
+  end if;
+  if new.role <> old.role and not (old.role = 'support' and is_live(old.state)) then
+    raise exception 'assignment %: only a live support becomes lead', old.id
+      using errcode = '23514', constraint = 'assignment_role_only_promoted';
+  end if;
+  if (old.delivered_at is not null and new.delivered_at is distinct from old.delivered_at)
+     or (old.seen_at is not null and new.seen_at is distinct from old.seen_at) then
+    raise exception 'assignment %: a receipt once written stays', old.id
+      using errcode = '23514', constraint = 'assignment_times_once';
+  end if;
+  if corrected then
+    return new;
+  end if;
+  if (old.accepted_at is not null and new.accepted_at is distinct from old.accepted_at)
+     or (old.departed_at is not null and new.departed_at is distinct from old.departed_at)
+     or (old.arrived_at is not null
+         and (new.arrived_at, new.arrived_lng, new.arrived_lat, new.arrived_distance_m)
+             is distinct from (old.arrived_at, old.arrived_lng, old.arrived_lat, old.arrived_distance_m))
+     or (old.ended_at is not null
+         and (new.ended_at, new.reason, new.outcome, new.accepted_at, new.departed_at, new.arrived_at)
+             is distinct from
+             (old.ended_at, old.reason, old.outcome, old.accepted_at, old.departed_at, old.arrived_at)) then
+    raise exception 'assignment %: a fact once written stays', old.id
+      using errcode = '23514', constraint = 'assignment_times_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_command() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.answer is not null
+     or (new.actor_id, new.key, new.type, new.body_hash)
+        is distinct from (old.actor_id, old.key, old.type, old.body_hash) then
+    raise exception 'command % of % is answered once', old.key, old.actor_id
+      using errcode = '23514', constraint = 'command_answered_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_event_seq() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.seq <> (select coalesce(max(seq), 0) + 1 from event)
+     or new.seq > (select value from counter where name = 'event') then
+    raise exception 'event seq % is not the next one of counter ''event''', new.seq
+      using errcode = '23514', constraint = 'event_seq_gapless';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_inbox_seq() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.seq <> (select coalesce(max(seq), 0) + 1 from inbox where repairer_id = new.repairer_id)
+     or new.seq > (select inbox_seq from repairer where id = new.repairer_id) then
+    raise exception 'inbox of %: % is not the next seq', new.repairer_id, new.seq
+      using errcode = '23514', constraint = 'inbox_seq_gapless';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_new_assignment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.state <> 'offered' then
+    raise exception 'assignment % is born %, not offered', new.id, new.state
+      using errcode = '23514', constraint = 'assignment_born_offered';
+  end if;
+  perform from ticket where id = new.ticket_id for share;
+  perform from shift where repairer_id = new.repairer_id and closed_at is null for share;
+  if not found then
+    raise exception 'repairer % is not on shift', new.repairer_id
+      using errcode = '23514', constraint = 'assignment_on_shift';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_shift() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.closed_at is not null then
+    raise exception 'shift % was closed at % and stays so', old.id, old.closed_at
+      using errcode = '23514', constraint = 'shift_closed_is_final';
+  end if;
+  if (new.id, new.repairer_id, new.opened_at) is distinct from (old.id, old.repairer_id, old.opened_at) then
+    raise exception 'shift % keeps its repairer and its start', old.id
+      using errcode = '23514', constraint = 'shift_identity';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_ticket() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.ended_at is not null then
+    raise exception 'ticket T-% was % and never changes again', old.number, old.ended_as
+      using errcode = '23514', constraint = 'ticket_ended_is_final';
+  end if;
+  if new.version not in (old.version, old.version + 1) then
+    raise exception 'ticket T-% is at version %, got %', old.number, old.version, new.version
+      using errcode = '23514', constraint = 'ticket_version_by_one';
+  end if;
+  if (new.id, new.number, new.opened_at, new.opened_by, new.follows_ticket_id)
+     is distinct from (old.id, old.number, old.opened_at, old.opened_by, old.follows_ticket_id) then
+    raise exception 'ticket T-% keeps its number and its origin', old.number
+      using errcode = '23514', constraint = 'ticket_identity';
+  end if;
+  if (old.made_safe_at is not null and new.made_safe_at is distinct from old.made_safe_at)
+     or (old.first_accepted_at is not null and new.first_accepted_at is distinct from old.first_accepted_at) then
+    raise exception 'ticket T-%: a time once written stays', old.number
+      using errcode = '23514', constraint = 'ticket_times_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_ticket_number() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.ended_at is not null then
+    raise exception 'a ticket is born open' using errcode = '23514', constraint = 'ticket_born_open';
+  end if;
+  if new.number <> (select coalesce(max(number), 1000) + 1 from ticket)
+     or new.number > (select value from counter where name = 'ticket') then
+    raise exception 'ticket number % is not the next one of counter ''ticket''', new.number
+      using errcode = '23514', constraint = 'ticket_number_gapless';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.is_corrected_move(was text, becomes text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN ((was = ANY (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])) AND (becomes = ANY (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])));
+
+CREATE FUNCTION public.is_live(state text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN (state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text]));
+
+CREATE FUNCTION public.is_ordinary_move(was text, becomes text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE was WHEN 'offered'::text THEN (becomes = ANY (ARRAY['accepted'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text])) WHEN 'accepted'::text THEN (becomes = ANY (ARRAY['en_route'::text, 'on_site'::text, 'returned'::text, 'withdrawn'::text])) WHEN 'en_route'::text THEN (becomes = ANY (ARRAY['on_site'::text, 'returned'::text, 'withdrawn'::text])) WHEN 'on_site'::text THEN (becomes = ANY (ARRAY['done'::text, 'returned'::text, 'withdrawn'::text])) ELSE false END;
+
+CREATE FUNCTION public.refuse_backwards() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'position of % moves forward only: has %, got %', old.repairer_id, old.taken_at, new.taken_at
+    using errcode = '23514', constraint = 'position_moves_forward';
+end $$;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'rows of % stay as they are: no %', tg_table_name, lower(tg_op)
+    using errcode = '42501', constraint = tg_argv[0], table = tg_table_name;
+end $$;
+
+CREATE FUNCTION public.tell(the_repairer text, the_kind text, the_assignment text, the_body jsonb, told_at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+  next_seq bigint;
+begin
+  update repairer set inbox_seq = inbox_seq + 1 where id = the_repairer returning inbox_seq into next_seq;
+  insert into inbox (repairer_id, seq, kind, assignment_id, body, at)
+    values (the_repairer, next_seq, the_kind, the_assignment, the_body, told_at);
+  return next_seq;
+end $$;
+
+CREATE TABLE public.account (
+    id text NOT NULL,
+    username text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    repairer_id text,
+    password_hash text NOT NULL,
+    disabled_at timestamp with time zone,
+    CONSTRAINT account_repairer_iff_role CHECK (((role = 'repairer'::text) = (repairer_id IS NOT NULL))),
+    CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['agent'::text, 'dispatcher'::text, 'repairer'::text, 'supervisor'::text, 'admin'::text])))
+);
+
+CREATE TABLE public.assignment (
+    id text NOT NULL,
+    ticket_id text NOT NULL,
+    repairer_id text NOT NULL,
+    role text NOT NULL,
+    state text DEFAULT 'offered'::text NOT NULL,
+    offered_by text,
+    reported_by text,
+    offered_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    departed_at timestamp with time zone,
+    arrived_at timestamp with time zone,
+    arrived_lng double precision,
+    arrived_lat double precision,
+    arrived_distance_m double precision,
+    ended_at timestamp with time zone,
+    reason text,
+    outcome text,
+    corrected_at timestamp with time zone,
+    CONSTRAINT assignment_accepted_has_time CHECK (((accepted_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])))),
+    CONSTRAINT assignment_arrived_has_time CHECK (((arrived_at IS NOT NULL) OR (state <> ALL (ARRAY['on_site'::text, 'done'::text])))),
+    CONSTRAINT assignment_departed_has_time CHECK (((departed_at IS NOT NULL) OR (state <> 'en_route'::text))),
+    CONSTRAINT assignment_distance_positive CHECK ((arrived_distance_m >= (0)::double precision)),
+    CONSTRAINT assignment_ended_iff_terminal CHECK (((ended_at IS NULL) = public.is_live(state))),
+    CONSTRAINT assignment_expires_later CHECK ((expires_at > offered_at)),
+    CONSTRAINT assignment_lat_in_range CHECK (((arrived_lat >= ('-90'::integer)::double precision) AND (arrived_lat <= (90)::double precision))),
+    CONSTRAINT assignment_lng_in_range CHECK (((arrived_lng >= ('-180'::integer)::double precision) AND (arrived_lng <= (180)::double precision))),
+    CONSTRAINT assignment_outcome_iff_done CHECK (((outcome IS NOT NULL) = (state = 'done'::text))),
+    CONSTRAINT assignment_outcome_not_empty CHECK ((outcome <> ''::text)),
+    CONSTRAINT assignment_place_is_whole CHECK ((((arrived_lng IS NULL) = (arrived_lat IS NULL)) AND ((arrived_lng IS NULL) OR (arrived_at IS NOT NULL)))),
+    CONSTRAINT assignment_role_known CHECK ((role = ANY (ARRAY['lead'::text, 'support'::text]))),
+    CONSTRAINT assignment_state_known CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text, 'returned'::text]))),
+    CONSTRAINT assignment_unaccepted_has_none CHECK (((accepted_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text])))),
+    CONSTRAINT assignment_unarrived_has_none CHECK (((arrived_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text, 'en_route'::text])))),
+    CONSTRAINT assignment_undeparted_has_none CHECK (((departed_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text]))))
+);
+
+CREATE TABLE public.call (
+    id text NOT NULL,
+    ticket_id text NOT NULL,
+    caller_name text,
+    caller_phone text,
+    words text,
+    taken_by text,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.command (
+    actor_id text NOT NULL,
+    key text NOT NULL,
+    type text NOT NULL,
+    body_hash text NOT NULL,
+    status integer,
+    answer jsonb,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT command_answer_has_status CHECK (((status IS NULL) = (answer IS NULL)))
+);
+
+CREATE TABLE public.counter (
+    name text NOT NULL,
+    value bigint NOT NULL,
+    CONSTRAINT counter_value_check CHECK ((value >= 0))
+);
+
+CREATE TABLE public.dataset (
+    kind text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT dataset_kind_known CHECK ((kind = ANY (ARRAY['demo'::text, 'live'::text])))
+);
+
+CREATE TABLE public.event (
+    seq bigint NOT NULL,
+    type text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_id text,
+    actor_role text,
+    actor_system text,
+    ticket_id text,
+    assignment_id text,
+    repairer_id text,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT event_one_actor CHECK ((((actor_id IS NULL) = (actor_role IS NULL)) AND ((actor_id IS NULL) <> (actor_system IS NULL))))
+);
+
+CREATE TABLE public.fix (
+    repairer_id text NOT NULL,
+    shift_id text NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    lng double precision NOT NULL,
+    lat double precision NOT NULL,
+    accuracy_m double precision NOT NULL,
+    heading double precision,
+    speed_mps double precision,
+    battery double precision,
+    fixed_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT fix_accuracy_in_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (100000)::double precision))),
+    CONSTRAINT fix_battery_in_range CHECK (((battery >= (0)::double precision) AND (battery <= (100)::double precision))),
+    CONSTRAINT fix_heading_in_range CHECK (((heading >= (0)::double precision) AND (heading <= (360)::double precision))),
+    CONSTRAINT fix_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+    CONSTRAINT fix_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
+    CONSTRAINT fix_speed_in_range CHECK (((speed_mps >= (0)::double precision) AND (speed_mps <= (1000)::double precision)))
+)
+PARTITION BY RANGE (taken_at);
+
+CREATE TABLE public.fix_other_days (
+    repairer_id text NOT NULL,
+    shift_id text NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    lng double precision NOT NULL,
+    lat double precision NOT NULL,
+    accuracy_m double precision NOT NULL,
+    heading double precision,
+    speed_mps double precision,
+    battery double precision,
+    fixed_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT fix_accuracy_in_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (100000)::double precision))),
+    CONSTRAINT fix_battery_in_range CHECK (((battery >= (0)::double precision) AND (battery <= (100)::double precision))),
+    CONSTRAINT fix_heading_in_range CHECK (((heading >= (0)::double precision) AND (heading <= (360)::double precision))),
+    CONSTRAINT fix_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+    CONSTRAINT fix_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
+    CONSTRAINT fix_speed_in_range CHECK (((speed_mps >= (0)::double precision) AND (speed_mps <= (1000)::double precision)))
+);
+
+CREATE TABLE public.inbox (
+    repairer_id text NOT NULL,
+    seq bigint NOT NULL,
+    kind text NOT NULL,
+    assignment_id text,
+    body jsonb DEFAULT '{}'::jsonb NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inbox_about_assignment CHECK (((assignment_id IS NOT NULL) OR (kind = ANY (ARRAY['changed'::text, 'message'::text])))),
+    CONSTRAINT inbox_kind_known CHECK ((kind = ANY (ARRAY['offer'::text, 'withdrawn'::text, 'taken'::text, 'timed_out'::text, 'changed'::text, 'message'::text])))
+);
+
+CREATE TABLE public.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.note (
+    id text NOT NULL,
+    ticket_id text NOT NULL,
+    author_id text NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT note_not_empty CHECK ((text <> ''::text))
+);
+
+CREATE TABLE public."position" (
+    repairer_id text NOT NULL,
+    shift_id text NOT NULL,
+    lng double precision NOT NULL,
+    lat double precision NOT NULL,
+    geog public.geography(Point,4326) GENERATED ALWAYS AS ((public.st_setsrid(public.st_makepoint(lng, lat), 4326))::public.geography) STORED NOT NULL,
+    accuracy_m double precision NOT NULL,
+    heading double precision,
+    speed_mps double precision,
+    battery double precision,
+    taken_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT position_accuracy_in_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (100000)::double precision))),
+    CONSTRAINT position_battery_in_range CHECK (((battery >= (0)::double precision) AND (battery <= (100)::double precision))),
+    CONSTRAINT position_heading_in_range CHECK (((heading >= (0)::double precision) AND (heading <= (360)::double precision))),
+    CONSTRAINT position_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+    CONSTRAINT position_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
+    CONSTRAINT position_speed_in_range CHECK (((speed_mps >= (0)::double precision) AND (speed_mps <= (1000)::double precision)))
+);
+
+CREATE TABLE public.repairer (
+    id text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    phone text,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    inbox_seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT repairer_inbox_seq_positive CHECK ((inbox_seq >= 0))
+);
+
+CREATE TABLE public.result (
+    id text NOT NULL,
+    assignment_id text NOT NULL,
+    ticket_id text NOT NULL,
+    repairer_id text NOT NULL,
+    outcome text NOT NULL,
+    body jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    late boolean DEFAULT false NOT NULL,
+    CONSTRAINT result_outcome_not_empty CHECK ((outcome <> ''::text))
+);
+
+CREATE TABLE public.session (
+    token_hash text NOT NULL,
+    account_id text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT session_expires_later CHECK ((expires_at > created_at))
+);
+
+CREATE TABLE public.setting (
+    key text NOT NULL,
+    value jsonb NOT NULL
+);
+
+CREATE TABLE public.shift (
+    id text NOT NULL,
+    repairer_id text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_reason text,
+    silent_since timestamp with time zone,
+    last_heard_at timestamp with time zone,
+    CONSTRAINT shift_closed_not_silent CHECK (((closed_at IS NULL) OR (silent_since IS NULL))),
+    CONSTRAINT shift_ends_after_start CHECK ((closed_at >= opened_at)),
+    CONSTRAINT shift_reason_iff_closed CHECK (((closed_reason IS NULL) OR (closed_at IS NOT NULL)))
+);
+
+CREATE TABLE public.ticket (
+    id text NOT NULL,
+    number bigint NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    priority text NOT NULL,
+    hazard text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    site_lng double precision NOT NULL,
+    site_lat double precision NOT NULL,
+    site_geog public.geography(Point,4326) GENERATED ALWAYS AS ((public.st_setsrid(public.st_makepoint(site_lng, site_lat), 4326))::public.geography) STORED NOT NULL,
+    address_said text,
+    address_found text,
+    access_notes text,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by text,
+    made_safe_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_as text,
+    ended_reason text,
+    escalation_level integer DEFAULT 0 NOT NULL,
+    search_radius_m integer DEFAULT 5000 NOT NULL,
+    call_count integer DEFAULT 0 NOT NULL,
+    follows_ticket_id text,
+    first_accepted_at timestamp with time zone,
+    CONSTRAINT ticket_call_count_positive CHECK ((call_count >= 0)),
+    CONSTRAINT ticket_cancelled_has_reason CHECK (((ended_as <> 'cancelled'::text) OR (ended_reason IS NOT NULL))),
+    CONSTRAINT ticket_ended_as_known CHECK ((ended_as = ANY (ARRAY['closed'::text, 'cancelled'::text]))),
+    CONSTRAINT ticket_ended_iff_as CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
+    CONSTRAINT ticket_escalation_positive CHECK ((escalation_level >= 0)),
+    CONSTRAINT ticket_follows_another CHECK ((follows_ticket_id <> id)),
+    CONSTRAINT ticket_lat_in_range CHECK (((site_lat >= ('-90'::integer)::double precision) AND (site_lat <= (90)::double precision))),
+    CONSTRAINT ticket_lng_in_range CHECK (((site_lng >= ('-180'::integer)::double precision) AND (site_lng <= (180)::double precision))),
+    CONSTRAINT ticket_priority_known CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
+    CONSTRAINT ticket_radius_in_range CHECK (((search_radius_m >= 500) AND (search_radius_m <= 20000))),
+    CONSTRAINT ticket_reason_only_when_ended CHECK (((ended_reason IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
+);
+
+CREATE TABLE public.timer (
+    assignment_id text NOT NULL,
+    kind text NOT NULL,
+    due_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.fix ATTACH PARTITION public.fix_other_days DEFAULT;
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_of_repairer UNIQUE (id, repairer_id);
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_of_ticket_and_repairer UNIQUE (id, ticket_id, repairer_id);
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.call
+    ADD CONSTRAINT call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.command
+    ADD CONSTRAINT command_pkey PRIMARY KEY (actor_id, key);
+
+ALTER TABLE ONLY public.counter
+    ADD CONSTRAINT counter_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.inbox
+    ADD CONSTRAINT inbox_pkey PRIMARY KEY (repairer_id, seq);
+
+ALTER TABLE ONLY public.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.note
+    ADD CONSTRAINT note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public."position"
+    ADD CONSTRAINT position_pkey PRIMARY KEY (repairer_id);
+
+ALTER TABLE ONLY public.repairer
+    ADD CONSTRAINT repairer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.result
+    ADD CONSTRAINT result_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.shift
+    ADD CONSTRAINT shift_never_overlaps EXCLUDE USING gist (repairer_id WITH =, tstzrange(opened_at, closed_at) WITH &&);
+
+ALTER TABLE ONLY public.shift
+    ADD CONSTRAINT shift_of_repairer UNIQUE (id, repairer_id);
+
+ALTER TABLE ONLY public.shift
+    ADD CONSTRAINT shift_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_number_unique UNIQUE (number);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.timer
+    ADD CONSTRAINT timer_pkey PRIMARY KEY (assignment_id, kind);
+
+CREATE UNIQUE INDEX account_one_per_repairer ON public.account USING btree (repairer_id);
+
+CREATE UNIQUE INDEX account_username_unique ON public.account USING btree (lower(username));
+
+CREATE INDEX assignment_live_of_repairer ON public.assignment USING btree (repairer_id) WHERE (state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text]));
+
+CREATE INDEX assignment_of_ticket ON public.assignment USING btree (ticket_id, offered_at);
+
+CREATE UNIQUE INDEX assignment_one_active ON public.assignment USING btree (repairer_id) WHERE (state = ANY (ARRAY['en_route'::text, 'on_site'::text]));
+
+CREATE UNIQUE INDEX assignment_one_live_lead ON public.assignment USING btree (ticket_id) WHERE ((role = 'lead'::text) AND (state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text])));
+
+CREATE UNIQUE INDEX assignment_one_live_per_pair ON public.assignment USING btree (ticket_id, repairer_id) WHERE (state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text]));
+
+CREATE UNIQUE INDEX assignment_one_open_offer ON public.assignment USING btree (repairer_id) WHERE (state = 'offered'::text);
+
+CREATE INDEX call_of_ticket ON public.call USING btree (ticket_id, at);
+
+CREATE INDEX command_at ON public.command USING btree (at);
+
+CREATE UNIQUE INDEX dataset_one_row ON public.dataset USING btree ((true));
+
+CREATE INDEX event_of_repairer ON public.event USING btree (repairer_id, seq) WHERE (repairer_id IS NOT NULL);
+
+CREATE INDEX event_of_ticket ON public.event USING btree (ticket_id, seq) WHERE (ticket_id IS NOT NULL);
+
+CREATE INDEX fix_of_repairer ON ONLY public.fix USING btree (repairer_id, taken_at);
+
+CREATE INDEX fix_other_days_repairer_id_taken_at_idx ON public.fix_other_days USING btree (repairer_id, taken_at);
+
+CREATE INDEX fix_taken ON ONLY public.fix USING brin (taken_at);
+
+CREATE INDEX fix_other_days_taken_at_idx ON public.fix_other_days USING brin (taken_at);
+
+CREATE INDEX inbox_of_assignment ON public.inbox USING btree (assignment_id);
+
+CREATE UNIQUE INDEX inbox_one_offer ON public.inbox USING btree (assignment_id) WHERE (kind = 'offer'::text);
+
+CREATE INDEX note_of_ticket ON public.note USING btree (ticket_id, at);
+
+CREATE INDEX position_place ON public."position" USING gist (geog);
+
+CREATE INDEX result_of_assignment ON public.result USING btree (assignment_id);
+
+CREATE INDEX result_of_ticket ON public.result USING btree (ticket_id, at);
+
+CREATE INDEX session_of_account ON public.session USING btree (account_id);
+
+CREATE INDEX shift_open ON public.shift USING btree (repairer_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX ticket_follows ON public.ticket USING btree (follows_ticket_id) WHERE (follows_ticket_id IS NOT NULL);
+
+CREATE INDEX ticket_open ON public.ticket USING btree (opened_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX ticket_open_place ON public.ticket USING gist (site_geog) WHERE (ended_at IS NULL);
+
+CREATE INDEX timer_due ON public.timer USING btree (due_at);
+
+ALTER INDEX public.fix_of_repairer ATTACH PARTITION public.fix_other_days_repairer_id_taken_at_idx;
+
+ALTER INDEX public.fix_taken ATTACH PARTITION public.fix_other_days_taken_at_idx;
+
+CREATE TRIGGER account_never_deleted BEFORE DELETE ON public.account FOR EACH ROW EXECUTE FUNCTION public.refuse_change('account_never_deleted');
+
+CREATE TRIGGER assignment_born BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION public.guard_new_assignment();
+
+CREATE CONSTRAINT TRIGGER assignment_ended_ticket AFTER INSERT OR UPDATE OF state ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.is_live(new.state)) EXECUTE FUNCTION public.check_ended_ticket();
+
+CREATE TRIGGER assignment_guard BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION public.guard_assignment();
+
+CREATE TRIGGER assignment_never_deleted BEFORE DELETE ON public.assignment FOR EACH ROW EXECUTE FUNCTION public.refuse_change('assignment_never_deleted');
+
+CREATE TRIGGER assignment_never_emptied BEFORE TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('assignment_never_emptied');
+
+CREATE CONSTRAINT TRIGGER assignment_timer AFTER INSERT OR UPDATE OF state ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_answer_timer();
+
+CREATE TRIGGER call_append_only BEFORE DELETE OR UPDATE ON public.call FOR EACH ROW EXECUTE FUNCTION public.refuse_change('call_append_only');
+
+CREATE CONSTRAINT TRIGGER command_answered AFTER INSERT ON public.command DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_command_answered();
+
+CREATE TRIGGER command_guard BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION public.guard_command();
+
+CREATE TRIGGER command_kept BEFORE DELETE ON public.command FOR EACH ROW WHEN ((old.at > (now() - '30 days'::interval))) EXECUTE FUNCTION public.refuse_change('command_kept_30_days');
+
+CREATE TRIGGER counter_never_deleted BEFORE DELETE ON public.counter FOR EACH ROW EXECUTE FUNCTION public.refuse_change('counter_never_deleted');
+
+CREATE CONSTRAINT TRIGGER counter_used AFTER UPDATE ON public.counter DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_counter();
+
+CREATE TRIGGER dataset_fixed BEFORE DELETE OR UPDATE ON public.dataset FOR EACH ROW EXECUTE FUNCTION public.refuse_change('dataset_fixed');
+
+CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION public.refuse_change('event_append_only');
+
+CREATE TRIGGER event_never_emptied BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('event_never_emptied');
+
+CREATE TRIGGER event_seq BEFORE INSERT ON public.event FOR EACH ROW EXECUTE FUNCTION public.guard_event_seq();
+
+CREATE TRIGGER fix_immutable BEFORE UPDATE ON public.fix FOR EACH ROW EXECUTE FUNCTION public.refuse_change('fix_immutable');
+
+CREATE TRIGGER fix_inserted AFTER INSERT ON public.fix REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_fixes();
+
+CREATE TRIGGER inbox_append_only BEFORE DELETE OR UPDATE ON public.inbox FOR EACH ROW EXECUTE FUNCTION public.refuse_change('inbox_append_only');
+
+CREATE TRIGGER inbox_seq BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION public.guard_inbox_seq();
+
+CREATE TRIGGER note_append_only BEFORE DELETE OR UPDATE ON public.note FOR EACH ROW EXECUTE FUNCTION public.refuse_change('note_append_only');
+
+CREATE TRIGGER position_forward BEFORE UPDATE ON public."position" FOR EACH ROW WHEN ((new.taken_at < old.taken_at)) EXECUTE FUNCTION public.refuse_backwards();
+
+CREATE TRIGGER position_inserted AFTER INSERT ON public."position" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_positions();
+
+CREATE TRIGGER position_updated AFTER UPDATE ON public."position" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_positions();
+
+CREATE CONSTRAINT TRIGGER repairer_inbox_seq AFTER UPDATE OF inbox_seq ON public.repairer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_inbox_seq();
+
+CREATE TRIGGER result_immutable BEFORE DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION public.refuse_change('result_immutable');
+
+CREATE TRIGGER result_never_emptied BEFORE TRUNCATE ON public.result FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('result_never_emptied');
+
+CREATE CONSTRAINT TRIGGER shift_closed_work AFTER UPDATE ON public.shift DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.closed_at IS NOT NULL)) EXECUTE FUNCTION public.check_closed_shift();
+
+CREATE TRIGGER shift_forget_position AFTER UPDATE ON public.shift FOR EACH ROW WHEN ((new.closed_at IS NOT NULL)) EXECUTE FUNCTION public.forget_position();
+
+CREATE TRIGGER shift_guard BEFORE UPDATE ON public.shift FOR EACH ROW EXECUTE FUNCTION public.guard_shift();
+
+CREATE TRIGGER shift_never_deleted BEFORE DELETE ON public.shift FOR EACH ROW EXECUTE FUNCTION public.refuse_change('shift_never_deleted');
+
+CREATE CONSTRAINT TRIGGER ticket_ended_ticket AFTER UPDATE ON public.ticket DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION public.check_ended_ticket();
+
+CREATE TRIGGER ticket_guard BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION public.guard_ticket();
+
+CREATE TRIGGER ticket_never_deleted BEFORE DELETE ON public.ticket FOR EACH ROW EXECUTE FUNCTION public.refuse_change('ticket_never_deleted');
+
+CREATE TRIGGER ticket_never_emptied BEFORE TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('ticket_never_emptied');
+
+CREATE TRIGGER ticket_number BEFORE INSERT ON public.ticket FOR EACH ROW EXECUTE FUNCTION public.guard_ticket_number();
+
+CREATE CONSTRAINT TRIGGER timer_offer AFTER INSERT OR DELETE OR UPDATE ON public.timer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_answer_timer();
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_offerer_known FOREIGN KEY (offered_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_reporter_known FOREIGN KEY (reported_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
+
+ALTER TABLE ONLY public.call
+    ADD CONSTRAINT call_taker_known FOREIGN KEY (taken_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.call
+    ADD CONSTRAINT call_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
+
+ALTER TABLE ONLY public.inbox
+    ADD CONSTRAINT inbox_assignment_known FOREIGN KEY (assignment_id, repairer_id) REFERENCES public.assignment(id, repairer_id);
+
+ALTER TABLE ONLY public.inbox
+    ADD CONSTRAINT inbox_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.note
+    ADD CONSTRAINT note_author_known FOREIGN KEY (author_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.note
+    ADD CONSTRAINT note_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
+
+ALTER TABLE ONLY public."position"
+    ADD CONSTRAINT position_shift_known FOREIGN KEY (shift_id, repairer_id) REFERENCES public.shift(id, repairer_id);
+
+ALTER TABLE ONLY public.result
+    ADD CONSTRAINT result_assignment_known FOREIGN KEY (assignment_id, ticket_id, repairer_id) REFERENCES public.assignment(id, ticket_id, repairer_id);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_account_known FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.shift
+    ADD CONSTRAINT shift_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_follows_known FOREIGN KEY (follows_ticket_id) REFERENCES public.ticket(id);
+
+ALTER TABLE ONLY public.ticket
+    ADD CONSTRAINT ticket_opener_known FOREIGN KEY (opened_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.timer
+    ADD CONSTRAINT timer_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
