@@ -44,6 +44,8 @@ test("an answer to a dead offer says what it became: in time, with whom, and by 
     refusal: "superseded",
     assignmentId: "a2",
   });
+  const bothMissed = when(again, [timer, timeOut("a2")]).board;
+  expect(when(bothMissed, [ana, accept("a1")]).refusal).toMatchObject({ refusal: "timed_out" });
 });
 
 test("a repairer on the way to one ticket may accept another, and neither departs nor arrives there meanwhile", () => {
