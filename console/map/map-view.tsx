@@ -76,12 +76,14 @@ export function MapView(props: MapViewProps) {
           <Button small className="map-home" onPress={goHome}>
             {t(props.selectedTicketId === null ? "map.homeCity" : "map.home")} <Keycap>Home</Keycap>
           </Button>
-          <Legend />
-          <MapFacts
-            map={map}
-            newestAt={scene ? scene.fleet.newestAt : null}
-            attribution={city.data?.attribution ?? ""}
-          />
+          <div className="map-foot">
+            <Legend />
+            <MapFacts
+              map={map}
+              newestAt={scene ? scene.fleet.newestAt : null}
+              attribution={city.data?.attribution ?? ""}
+            />
+          </div>
         </>
       )}
       {clickedId !== null && (

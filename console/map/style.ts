@@ -24,7 +24,7 @@ export const ATTRIBUTION = "© OpenStreetMap contributors";
  * The base map: everything grey, roads told apart by lightness only, no icons, no shields. There is no `glyphs`:
  * text is drawn with the page's own fonts, which must be loaded before the map is made.
  */
-export function mapStyle({ theme, tiles, minZoom = 10, maxZoom = 14 }: MapStyleOptions): StyleSpecification {
+export function mapStyle({ theme, tiles, minZoom = 8, maxZoom = 14 }: MapStyleOptions): StyleSpecification {
   const colors = PALETTES[theme];
   return {
     version: 8,
@@ -60,9 +60,9 @@ function areas(colors: Palette): LayerSpecification[] {
   });
   return [
     area("landuse", colors.beach, 12, 0.5),
-    area("park", colors.park, 10),
+    area("park", colors.park, 8),
     area("beach", colors.beach, 11),
-    area("water", colors.water, 10),
+    area("water", colors.water, 8),
     area("building", colors.lo, 15, 0.55),
   ];
 }
@@ -129,13 +129,13 @@ const STREETS: readonly StreetClass[] = [
   { id: "tertiary", filter: isClass("tertiary"), color: "tertiary", width: 1.3, minzoom: 12, casing: 13 },
   { id: "link", filter: ["has", "link"], color: "secondary", width: 1.1, minzoom: 12, casing: 13 },
   { id: "secondary", filter: isClass("secondary"), color: "secondary", width: 1.7, minzoom: 11, casing: 12 },
-  { id: "primary", filter: isClass("primary"), color: "primary", width: 2.3, minzoom: 10, casing: 12 },
+  { id: "primary", filter: isClass("primary"), color: "primary", width: 2.3, minzoom: 8, casing: 12 },
   {
     id: "motorway",
     filter: isClass("motorway", "trunk"),
     color: "motorway",
     width: 2.8,
-    minzoom: 10,
+    minzoom: 8,
     casing: 12,
   },
 ];
@@ -146,7 +146,7 @@ function streets(colors: Palette, theme: "dark" | "light"): LayerSpecification[]
     type: "line",
     source: SOURCE,
     "source-layer": "street",
-    minzoom: part === "fill" ? street.minzoom : (street.casing ?? 14),
+    minzoom: part === "fill" ? street.minzoom : Math.max(street.minzoom, street.casing ?? 14),
     filter: street.filter,
     layout: { "line-cap": "round", "line-join": "round" },
     paint: {
@@ -168,6 +168,7 @@ function streets(colors: Palette, theme: "dark" | "light"): LayerSpecification[]
 /** True to the ground from zoom 16 on, thinner than that below, where a true width would be a thread. */
 function widthOf(width: number, extra: number): ExpressionSpecification {
   return byZoom([
+    [8, width * 0.35 + extra * 0.4],
     [10, width * 0.55 + extra * 0.6],
     [12.5, width + extra],
     [14, width * 1.9 + extra],
@@ -211,8 +212,8 @@ function labels(colors: Palette): LayerSpecification[] {
       "text-size": 12,
       "text-letter-spacing": 0.017,
       // Names stand along straight runs only.
-      "text-max-angle": 20,
-      "text-padding": 6,
+      "text-max-angle": 30,
+      "text-padding": 3,
     },
     paint: text,
   });
@@ -285,5 +286,5 @@ function placeNames(colors: Palette): SymbolLayerSpecification[] {
       "text-halo-width": HALO_PX,
     },
   });
-  return [name("neighbourhood", 14, [3]), name("suburb", 11, [2]), name("town", 10, [0, 1])];
+  return [name("neighbourhood", 14, [3]), name("suburb", 11, [2]), name("town", 8, [0, 1])];
 }

@@ -1,6 +1,13 @@
 import { priorities } from "../../../shared/content.ts";
 import { keySketch } from "./key-sketch.ts";
-import { beakSketch, bodySketch, leadRingSketch, maxPips, type Shown } from "./repairer-sketch.ts";
+import {
+  beakSketch,
+  bodySketch,
+  haloSketch,
+  leadRingSketch,
+  maxPips,
+  type Shown,
+} from "./repairer-sketch.ts";
 import type { Sketch } from "./sketch.ts";
 import { bracketSketch, ticketSketch } from "./ticket-sketch.ts";
 
@@ -14,6 +21,7 @@ export function everySketch(): ReadonlyMap<string, Sketch> {
     for (let tasks = 0; tasks <= maxPips; tasks++)
       sketches.set(bodyName(shown, tasks), bodySketch(shown, tasks));
     sketches.set(beakName(shown), beakSketch(shown));
+    sketches.set(haloName(shown), haloSketch(shown));
   }
   for (const { code } of priorities) {
     sketches.set(ticketName(code, true), ticketSketch(code, true));
@@ -31,6 +39,10 @@ export function bodyName(shown: Shown, tasks: number): string {
 
 export function beakName(shown: Shown): string {
   return `beak-${shown}`;
+}
+
+export function haloName(shown: Shown): string {
+  return `halo-${shown}`;
 }
 
 export function ticketName(priority: string, isFilled: boolean): string {

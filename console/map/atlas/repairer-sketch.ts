@@ -32,6 +32,12 @@ export function beakSketch(shown: Shown): Sketch {
   };
 }
 
+/** Keeps the marker apart from streets; lies under the beak, which would otherwise be cut off from its body. */
+export function haloSketch(shown: Shown): Sketch {
+  const path = shown === "engaged" ? square(bodyRadius + 1, 2) : disc(bodyRadius + 1.8);
+  return { box: 24, strokes: [{ path, fill: "--m-halo", opacity: 0.9 }] };
+}
+
 /** Around the lead of the selected ticket. */
 export const leadRingSketch: Sketch = {
   box: 40,
@@ -40,26 +46,19 @@ export const leadRingSketch: Sketch = {
 
 function body(shown: Shown, tasks: number): Stroke[] {
   const ink = inkOf[shown];
-  const halo: Stroke = { path: disc(bodyRadius + 1.8), fill: "--m-halo", opacity: 0.9 };
   switch (shown) {
     case "available":
-      return [halo, { path: disc(bodyRadius), fill: ink }, ...pips(tasks, "--st-on")];
+      return [{ path: disc(bodyRadius), fill: ink }, ...pips(tasks, "--st-on")];
     case "offered":
       return [
-        halo,
         { path: disc(bodyRadius - 0.5), fill: "--m-chip", stroke: ink, width: 2.5 },
         { path: disc(3), fill: ink },
         { path: disc(bodyRadius + 4), stroke: ink, width: 1.5, dash: [3, 3.5] },
       ];
     case "engaged":
-      return [
-        { path: square(bodyRadius + 1, 2), fill: "--m-halo", opacity: 0.9 },
-        { path: square(bodyRadius - 0.8, 1.5), fill: ink },
-        ...pips(tasks, "--st-engaged-on"),
-      ];
+      return [{ path: square(bodyRadius - 0.8, 1.5), fill: ink }, ...pips(tasks, "--st-engaged-on")];
     case "silent":
       return [
-        halo,
         { path: disc(bodyRadius), fill: "--m-chip", stroke: ink, width: 2 },
         { path: "M-3.8 -3.8L3.8 3.8M3.8 -3.8L-3.8 3.8", stroke: ink, width: 2 },
       ];

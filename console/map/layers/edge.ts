@@ -13,7 +13,7 @@ export function edgeLayer(rings: readonly (readonly LngLat[])[], look: Look) {
     id: "edge",
     data: rings,
     getPath: asPath,
-    getColor: [...rgba(look.inks["--p-b-line"], 0.6)],
+    getColor: [...rgba(look.inks["--t2"], 0.7)],
     getWidth: 1.25,
     widthUnits: "pixels",
     extensions: dashed,

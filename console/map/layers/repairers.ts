@@ -1,8 +1,8 @@
 import { PathStyleExtension } from "@deck.gl/extensions";
 import { IconLayer, ScatterplotLayer } from "@deck.gl/layers";
 import { opacityOf, uncertaintyM } from "../ageing.ts";
-import { beakName, bodyName } from "../atlas/catalogue.ts";
-import { beakSketch, bodySketch, leadRingSketch } from "../atlas/repairer-sketch.ts";
+import { beakName, bodyName, haloName } from "../atlas/catalogue.ts";
+import { beakSketch, bodySketch, haloSketch, leadRingSketch } from "../atlas/repairer-sketch.ts";
 import type { Fleet } from "../fleet.ts";
 import { rgba } from "../inks.ts";
 import { iconsOf, type Look } from "./look.ts";
@@ -22,6 +22,7 @@ interface Row {
 
 const bodyBox = bodySketch("available", 0).box;
 const beakBox = beakSketch("available").box;
+const haloBox = haloSketch("available").box;
 const outsideOpacity = 0.45;
 const emphasis = 1.25;
 const dashed = [new PathStyleExtension({ dash: true })];
@@ -75,6 +76,14 @@ export function repairerLayers(fleet: Fleet, selection: RepairerSelection, look:
       lineWidthUnits: "pixels",
       extensions: dashed,
       getDashArray: [4, 8],
+    }),
+    new IconLayer({
+      ...shared,
+      ...iconsOf(look),
+      id: "halos",
+      getIcon: (_: unknown, { index }: Row) => haloName(shown(index)),
+      getSize: (_: unknown, { index }: Row) => sizeOf(index, haloBox),
+      getColor: (_: unknown, { index }: Row) => [0, 0, 0, 255 * alpha(index)],
     }),
     new IconLayer({
       ...shared,
