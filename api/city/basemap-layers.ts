@@ -7,6 +7,7 @@ export const LAYERS = [
   "park",
   "beach",
   "water",
+  "shore",
   "waterway",
   "building",
   "rail",
@@ -33,12 +34,12 @@ export function drawnArea(tags: Tags): Drawn | null {
     ["riverbank", "dock"].includes(tagText(tags, "waterway")) ||
     ["reservoir", "basin"].includes(landuse)
   )
-    return { layer: "water", minZoom: 10, properties: named(tags) };
+    return { layer: "water", minZoom: 8, properties: named(tags) };
   if (tagText(tags, "building") && tagText(tags, "building") !== "no")
     return { layer: "building", minZoom: 14, properties: {} };
   if (["beach", "sand"].includes(natural)) return { layer: "beach", minZoom: 11, properties: {} };
   if (GREEN_LEISURE.has(leisure) || GREEN_LANDUSE.has(landuse) || GREEN_NATURAL.has(natural))
-    return { layer: "park", minZoom: landuse === "grass" ? 13 : 10, properties: {} };
+    return { layer: "park", minZoom: landuse === "grass" ? 13 : 8, properties: {} };
   if (BUSY_LANDUSE.has(landuse)) return { layer: "landuse", minZoom: 11, properties: { class: landuse } };
   return null;
 }
@@ -51,7 +52,7 @@ export function drawnLine(tags: Tags): Drawn | null {
   if (WATERWAYS.has(waterway) && !tagText(tags, "tunnel"))
     return {
       layer: "waterway",
-      minZoom: waterway === "stream" ? 12 : waterway === "ditch" || waterway === "drain" ? 14 : 10,
+      minZoom: waterway === "stream" ? 12 : waterway === "ditch" || waterway === "drain" ? 14 : 8,
       properties: { class: waterway, ...named(tags) },
     };
   if (tagText(tags, "railway") === "rail" && !tagText(tags, "tunnel"))
@@ -66,7 +67,7 @@ export function drawnPlace(tags: Tags): Drawn | null {
   if (!name || rank === undefined) return null;
   return {
     layer: "place",
-    minZoom: rank < 2 ? 10 : rank < 3 ? 11 : 13,
+    minZoom: rank < 2 ? 8 : rank < 3 ? 11 : 13,
     properties: { class: place, name, rank },
   };
 }
@@ -118,9 +119,9 @@ const PLACE_RANKS: Readonly<Record<string, number>> = {
 };
 
 const STREET_ZOOMS: Readonly<Record<string, number>> = {
-  motorway: 10,
-  trunk: 10,
-  primary: 10,
+  motorway: 8,
+  trunk: 8,
+  primary: 8,
   secondary: 11,
   tertiary: 12,
   unclassified: 12,

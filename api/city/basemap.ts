@@ -2,10 +2,11 @@ import { gzipSync } from "node:zlib";
 import { GeoJSONVT, type GeoJSONVTFeature, type GeoJSONVTTile } from "@maplibre/geojson-vt";
 import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import { type Drawn, drawnArea, drawnLine, drawnPlace, LAYERS, type Layer } from "./basemap-layers.ts";
-import { joinLines } from "./join-lines.ts";
+import { joinLines, withoutCuts } from "./join-lines.ts";
 import { middleOf, type OsmFeature, polygonsOf, tagText, WORLD, type WorldPoint } from "./osm-tiles.ts";
 
-export const MIN_ZOOM = 10;
+/** The desk zooms out no farther. */
+export const MIN_ZOOM = 8;
 /** Beyond this the map shows the same tiles enlarged. */
 export const MAX_ZOOM = 14;
 
@@ -26,6 +27,7 @@ export class BasemapCollector {
   private readonly groups: Groups = new Map();
   private readonly lines = new Map<string, { drawn: Drawn; parts: WorldPoint[][] }>();
   private readonly places = new Set<string>();
+  private readonly doors = new Map<string, GeoJSONVTFeature[]>();
 
   add(feature: OsmFeature): void {
     if (feature.kind === "line") this.addLine(feature);
@@ -33,9 +35,16 @@ export class BasemapCollector {
     if (feature.kind !== "line") this.addPlace(feature);
   }
 
+  /** House numbers are many, drawn at one zoom only and never cut: they go straight into their tile. */
   addAddress(point: WorldPoint, number: string): void {
     const first = number.split(/[,;]/)[0]?.trim();
-    if (first) this.draw({ layer: "address", minZoom: 14, properties: { n: first } }, pointAt(point));
+    if (!first) return;
+    const side = WORLD / 2 ** MAX_ZOOM;
+    const [x, y] = [Math.floor(point.x / side), Math.floor(point.y / side)];
+    const doors = this.doors.get(`${x}/${y}`) ?? [];
+    this.doors.set(`${x}/${y}`, doors);
+    const inTile = (value: number) => Math.floor(((value % side) / side) * OPTIONS.extent);
+    doors.push({ type: 1, tags: { n: first }, geometry: [[inTile(point.x), inTile(point.y)]] });
   }
 
   /** Tiles of every zoom; `ended` hears when a zoom is done. */
@@ -64,6 +73,8 @@ export class BasemapCollector {
             if (!tile || tile.features.length === 0) continue;
             layers[layer] = together(layers[layer], tile);
           }
+          const doors = z === MAX_ZOOM ? this.doors.get(`${x}/${y}`) : undefined;
+          if (doors) layers.address = tileOf(doors, z, x, y);
           if (Object.keys(layers).length === 0) continue;
           tiles.push({ z, x, y, bytes: gzipSync(encode(layers), { level: 6 }) });
         }
@@ -83,9 +94,14 @@ export class BasemapCollector {
 
   private addArea(feature: OsmFeature): void {
     const drawn = drawnArea(feature.tags);
-    if (drawn)
-      for (const rings of polygonsOf(feature))
-        this.draw(drawn, { type: "Polygon", coordinates: rings.map((ring) => ring.map(unit)) });
+    if (!drawn) return;
+    for (const rings of polygonsOf(feature))
+      this.draw(drawn, { type: "Polygon", coordinates: rings.map((ring) => ring.map(unit)) });
+    if (drawn.layer !== "water") return;
+    const shore: Drawn = { layer: "shore", minZoom: drawn.minZoom, properties: {} };
+    for (const ring of feature.parts)
+      for (const line of withoutCuts(ring))
+        this.draw(shore, { type: "LineString", coordinates: line.map(unit) });
   }
 
   private addPlace(feature: OsmFeature): void {
@@ -121,8 +137,12 @@ type Box = [number, number, number, number];
 /** Features that begin at different zooms lie in different indexes, but on one layer. */
 function together(a: GeoJSONVTTile | undefined, b: GeoJSONVTTile): GeoJSONVTTile {
   if (!a) return b;
-  const features: GeoJSONVTFeature[] = [...a.features, ...b.features];
-  return { ...b, features: features as GeoJSONVTTile["features"] };
+  return tileOf([...a.features, ...b.features], b.z, b.x, b.y);
+}
+
+function tileOf(features: GeoJSONVTFeature[], z: number, x: number, y: number): GeoJSONVTTile {
+  // The library types a tile's features as raw and transformed ones at once; these are transformed.
+  return { transformed: true, source: null, features: features as GeoJSONVTTile["features"], z, x, y };
 }
 
 function encode(layers: Partial<Record<Layer, GeoJSONVTTile>>): Uint8Array {

@@ -1,4 +1,4 @@
-import type { WorldPoint } from "./osm-tiles.ts";
+import { TILE, type WorldPoint } from "./osm-tiles.ts";
 
 /**
  * Joins lines of one street end to end where exactly two of them meet, so that its name has room along it and a
@@ -30,6 +30,28 @@ export function joinLines(lines: readonly (readonly WorldPoint[])[]): WorldPoint
     meeting.clear();
   }
   return open.filter((line) => !gone.has(line));
+}
+
+/**
+ * The outline of an area without the stretches along which a tile border cut it: those are no shore. Both ends of
+ * such a stretch lie on the same border.
+ */
+export function withoutCuts(ring: readonly WorldPoint[]): WorldPoint[][] {
+  const lines: WorldPoint[][] = [];
+  let line: WorldPoint[] = [];
+  for (const [i, point] of ring.entries()) {
+    const before = ring[i - 1];
+    const isCut =
+      before !== undefined &&
+      ((before.x === point.x && point.x % TILE === 0) || (before.y === point.y && point.y % TILE === 0));
+    if (isCut) {
+      lines.push(line);
+      line = [];
+    }
+    line.push(point);
+  }
+  lines.push(line);
+  return lines.filter((one) => one.length > 1);
 }
 
 function keyOf(point: WorldPoint | undefined): string {

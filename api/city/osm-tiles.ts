@@ -7,6 +7,8 @@ import type { Tags } from "../../shared/roads/road-class.ts";
 
 /** Side of the world square in the tiles' own units: zoom 12 with 2^20 units a tile. Exact in a double. */
 export const WORLD = 2 ** 32;
+/** Side of an OSM-QA tile (zoom 12) in world units: where its border runs, ways and areas are cut. */
+export const TILE = 2 ** 20;
 
 /** A point in the Web-Mercator world square, x east, y south, 0 to WORLD. About 1 cm. */
 export interface WorldPoint {
