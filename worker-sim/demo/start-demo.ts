@@ -71,7 +71,7 @@ export function startDemo(options: DemoOptions): Demo {
 async function play({ root, env, programs, say }: DemoOptions, children: Child[]): Promise<never> {
   const begun = performance.now();
   const step = (line: string) =>
-    say(`[${((performance.now() - begun) / 1_000).toFixed(1).padStart(5)} s] ${line}`);
+    say(`${((performance.now() - begun) / 1_000).toFixed(1).padStart(5)} s  ${line}`);
   const dataDir = resolve(env.DATA_DIR ?? "data");
   const port = env.PORT ?? "8080";
   const url = `http://127.0.0.1:${port}`;
