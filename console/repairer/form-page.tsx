@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { Header } from "./header.tsx";
+import { Back } from "./icons.tsx";
+import { LineBar } from "./line-bar.tsx";
+
+interface FormPageProps {
+  readonly title: string;
+  readonly aside?: string;
+  readonly about: string;
+  readonly send: string;
+  readonly back: string;
+  /** What is still missing, in words; null when it may be sent. */
+  readonly missing: string | null;
+  readonly onBack: () => void;
+  readonly onSend: () => void;
+  readonly children: ReactNode;
+}
+
+/** Something to fill in: a way back, what it is about, one button at the bottom. */
+export function FormPage({
+  title,
+  aside,
+  about,
+  send,
+  back,
+  missing,
+  onBack,
+  onSend,
+  children,
+}: FormPageProps) {
+  return (
+    <main className="screen">
+      <Header />
+      <div className="page-head">
+        <button type="button" className="back" aria-label={back} onClick={onBack}>
+          <Back />
+        </button>
+        <h1 className="title cut">{title}</h1>
+        <span className="grow" />
+        {aside && <span className="strong">{aside}</span>}
+      </div>
+      <LineBar />
+      <div className="scroll">
+        <p className="about">{about}</p>
+        {children}
+      </div>
+      <div className="bottom">
+        <small role="status">{missing}</small>
+        <button type="button" className="main-key" disabled={missing !== null} onClick={onSend}>
+          {send}
+        </button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,49 @@
+import { useLanguage } from "../i18n/index.ts";
+import { Call, Navigate } from "./icons.tsx";
+import type { WorkItem } from "./next-step.ts";
+import { addressOf } from "./notice.ts";
+import { useWords } from "./use-phone.ts";
+import { hazardWord, navigationLink, telephoneLink } from "./words.ts";
+
+/** Where and what, the caller a touch away. */
+export function JobFacts({ item: { ticket, calls, assignment } }: { readonly item: WorkItem }) {
+  const t = useWords();
+  const language = useLanguage();
+  const { access, addressFound, addressSaid } = ticket.site;
+  const callers = calls.flatMap((call) => {
+    const link = call.callerPhone === null ? null : telephoneLink(call.callerPhone);
+    return link ? [{ id: call.id, name: call.callerName, link }] : [];
+  });
+  return (
+    <section className="job-facts">
+      <p className="title">{addressOf(ticket)}</p>
+      <p className="mid">{hazardWord(ticket.hazard, language)}</p>
+      {access && <p className="quiet">{t("job.access", { access })}</p>}
+      {addressFound && addressSaid && addressSaid !== addressFound && (
+        <p className="quiet">{t("offer.said", { address: addressSaid })}</p>
+      )}
+      {calls.map(
+        (call) =>
+          call.words && (
+            <p key={call.id} className="quiet">
+              {t("job.words", { words: call.words })}
+            </p>
+          ),
+      )}
+      {assignment.role === "support" && <p className="quiet">{t("job.supportSentence")}</p>}
+      <div className="keys">
+        {callers.map(({ id, name, link }) => (
+          <a key={id} className="key" href={link}>
+            <Call />
+            <span className="cut">{name ? t("job.callNamed", { name }) : t("job.call")}</span>
+          </a>
+        ))}
+        {callers.length === 0 && <span className="key none">{t("job.noPhone")}</span>}
+        <a className="key" href={navigationLink(ticket.site.lngLat, navigator.userAgent)}>
+          <Navigate />
+          {t("job.navigate")}
+        </a>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,167 @@
+import { useState } from "react";
+import type { MyWork } from "../../shared/answer.ts";
+import { distanceM } from "../../shared/geo.ts";
+import { useLanguage } from "../i18n/index.ts";
+import { FinishPage } from "./finish-page.tsx";
+import type { Reading } from "./fix-rate.ts";
+import { Header } from "./header.tsx";
+import { JobFacts } from "./job-facts.tsx";
+import { JobHead } from "./job-head.tsx";
+import { JobSteps } from "./job-steps.tsx";
+import { LineBar } from "./line-bar.tsx";
+import type { Step, WorkItem } from "./next-step.ts";
+import { addressOf } from "./notice.ts";
+import { go } from "./place.ts";
+import { ReasonPage } from "./reason-page.tsx";
+import { Refusals } from "./refusals.tsx";
+import { SentList } from "./sent-list.tsx";
+import { StepKeys } from "./step-keys.tsx";
+import { Trail } from "./trail.tsx";
+import { usePhone, useWords } from "./use-phone.ts";
+import { farM, farReasons, returnReasons, sayDistance } from "./words.ts";
+
+interface JobPageProps {
+  readonly assignmentId: string;
+  readonly work: MyWork | null;
+}
+
+export function JobPage({ assignmentId, work }: JobPageProps) {
+  const t = useWords();
+  const item = work?.work.find(({ assignment }) => assignment.id === assignmentId);
+  if (work && item) return <Job item={item} work={work} />;
+  return (
+    <main className="screen">
+      <Header />
+      <LineBar />
+      <div className="scroll">
+        <Refusals />
+        <p className="sentence">{work ? t("job.gone") : t("phone.loading")}</p>
+        {work && <SentList />}
+      </div>
+      <div className="bottom">
+        <button type="button" className="main-key" onClick={() => go({ page: "duty" })}>
+          {t("job.goHome")}
+        </button>
+      </div>
+    </main>
+  );
+}
+
+/** What is being filled in before it can be sent. */
+type Asking = { form: "finish" } | { form: "return" } | { form: "far"; here: Reading; meters: number };
+
+function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork }) {
+  const { phone, positions } = usePhone();
+  const t = useWords();
+  const language = useLanguage();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [isLocating, setLocating] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { assignment, ticket } = item;
+  const assignmentId = assignment.id;
+
+  async function arrive(): Promise<void> {
+    setLocating(true);
+    const here = await positions.whereNow();
+    setLocating(false);
+    if (!here) {
+      setProblem(t("arrive.noPosition"));
+      return;
+    }
+    const meters = distanceM(here.lngLat, ticket.site.lngLat);
+    if (meters > farM) setAsking({ form: "far", here, meters });
+    else sendArrival(here);
+  }
+
+  function sendArrival({ lngLat: [lng, lat], accuracyM }: Reading, reason?: string): void {
+    void phone.submit({
+      type: "assignment.arrive",
+      assignmentId,
+      lngLat: [lng, lat],
+      accuracyM,
+      ...(reason !== undefined && { reason }),
+    });
+  }
+
+  function press(step: Step): void {
+    setProblem(null);
+    switch (step) {
+      case "depart":
+        void phone.submit({ type: "assignment.depart", assignmentId });
+        break;
+      case "arrive":
+        void arrive();
+        break;
+      case "make_safe":
+        void phone.submit({ type: "ticket.make_safe", ticketId: ticket.id, assignmentId });
+        break;
+      case "finish":
+      case "return":
+        setAsking({ form: step });
+        break;
+    }
+  }
+
+  const back = { back: t("job.back"), onBack: () => setAsking(null) };
+  switch (asking?.form) {
+    case "finish":
+      return (
+        <FinishPage
+          item={item}
+          onBack={back.onBack}
+          onSend={(outcome, note) => {
+            setAsking(null);
+            const result: Record<string, string> = note === "" ? {} : { note };
+            void phone.submit({ type: "assignment.finish", assignmentId, outcome, result });
+          }}
+        />
+      );
+    case "return":
+      return (
+        <ReasonPage
+          {...back}
+          title={t("return.title")}
+          aside={ticket.number}
+          about={addressOf(ticket)}
+          choices={returnReasons}
+          send={t("return.send")}
+          onSend={(reason) => {
+            setAsking(null);
+            void phone.submit({ type: "assignment.return", assignmentId, reason });
+          }}
+        />
+      );
+    case "far": {
+      const { here, meters } = asking;
+      return (
+        <ReasonPage
+          {...back}
+          title={t("arrive.farTitle", { distance: sayDistance(t, meters, language) })}
+          aside={ticket.number}
+          about={`${addressOf(ticket)}. ${t("arrive.farSentence", { accuracy: Math.round(here.accuracyM) })}`}
+          choices={farReasons}
+          send={t("arrive.farSend")}
+          onSend={(reason) => {
+            setAsking(null);
+            sendArrival(here, reason);
+          }}
+        />
+      );
+    }
+  }
+  return (
+    <main className="screen">
+      <Header />
+      <JobHead item={item} />
+      <LineBar />
+      <div className="scroll">
+        <Refusals />
+        <JobFacts item={item} />
+        <JobSteps item={item} />
+        <Trail item={item} />
+        <SentList />
+      </div>
+      <StepKeys item={item} work={work} isLocating={isLocating} problem={problem} onPress={press} />
+    </main>
+  );
+}

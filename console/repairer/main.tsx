@@ -1,0 +1,22 @@
+import "@fontsource/ibm-plex-sans/latin-400.css";
+import "@fontsource/ibm-plex-sans/latin-500.css";
+import "@fontsource/ibm-plex-sans/latin-600.css";
+import "../ui/tokens.css";
+import "../ui/base.css";
+import "./phone.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { must } from "../../shared/assert.ts";
+import { common } from "../i18n/common.ts";
+import { startLanguage } from "../i18n/index.ts";
+import { phone } from "../i18n/phone.ts";
+import { App } from "./app.tsx";
+import { showTheme } from "./theme.ts";
+
+showTheme();
+await startLanguage({ common, phone });
+createRoot(must(document.getElementById("phone"), "the element #phone in phone.html")).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

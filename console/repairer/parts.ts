@@ -1,0 +1,114 @@
+import type { CityFacts, MyWork } from "../../shared/answer.ts";
+import { realTimers } from "../../shared/client/timers.ts";
+import type { Person } from "../../shared/schema.ts";
+import { clock } from "../live/clock.ts";
+import { getJson } from "../live/http.ts";
+import { newKey } from "../live/new-key.ts";
+import { sessionStore } from "../live/session.ts";
+import { createStore } from "../live/store.ts";
+import { startPhone } from "./phone.ts";
+import { createPositions } from "./positions.ts";
+import { createRing } from "./ring.ts";
+import type { PhoneParts } from "./use-phone.ts";
+import { createWakeLock } from "./wake-lock.ts";
+
+/** Everything one signed-in repairer's phone consists of, joined to the real browser; `close` undoes it. */
+export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isDemo"> & { close(): void } {
+  const battery = createStore<number | null>(null);
+  const forgetBattery = watchBattery((level) => battery.set(level));
+  const phone = startPhone(actor, {
+    fetch: (url, init) => fetch(url, init),
+    openSocket: () => new WebSocket(new URL("/device", location.href.replace(/^http/, "ws"))),
+    readWork: () => getJson<MyWork>("/api/my/work"),
+    inbox: inboxOf(actor.id),
+    timers: realTimers(globalThis),
+    random: Math.random,
+    newKey,
+    phoneTime: () => new Date().toISOString(),
+    serverMs: clock.now,
+    heard: clock.heard,
+    onSignedOut: () => sessionStore.set({ state: "signed_out" }),
+  });
+  const positions = createPositions({
+    geolocation: "geolocation" in navigator ? navigator.geolocation : undefined,
+    isSecure: isSecureContext,
+    battery: battery.get,
+    nowMs: () => Date.now(),
+    report: phone.report,
+  });
+  const wakeLock = createWakeLock();
+  const ring = createRing();
+  const followShift = () => {
+    if (phone.work.get()?.shift) {
+      positions.start();
+      wakeLock.hold();
+    } else {
+      positions.stop();
+      wakeLock.release();
+    }
+  };
+  const forgetShift = phone.work.subscribe(followShift);
+  const nudge = () => document.visibilityState === "visible" && phone.nudge();
+  addEventListener("online", nudge);
+  document.addEventListener("visibilitychange", nudge);
+  return {
+    phone,
+    positions,
+    ring,
+    wakeLock,
+    battery,
+    close() {
+      removeEventListener("online", nudge);
+      document.removeEventListener("visibilitychange", nudge);
+      forgetShift();
+      forgetBattery();
+      positions.stop();
+      wakeLock.release();
+      ring.close();
+      phone.stop();
+    },
+  };
+}
+
+/** What every page needs to know of the place it works in; a phone can do without. */
+export function readCity(signal: AbortSignal): Promise<CityFacts | null> {
+  return getJson<CityFacts>("/api/city", signal).catch(() => null);
+}
+
+/** Per account: two people may use one phone one after the other. */
+function inboxOf(accountId: string) {
+  const name = `tocsin.inbox.${accountId}`;
+  return {
+    lastSeq() {
+      const kept = localStorage.getItem(name);
+      return kept === null ? null : Number(kept);
+    },
+    keep: (seq: number) => localStorage.setItem(name, String(seq)),
+  };
+}
+
+interface Battery extends EventTarget {
+  level: number;
+}
+
+/** Only some browsers tell. */
+function watchBattery(tell: (level: number) => void): () => void {
+  if (!("getBattery" in navigator) || typeof navigator.getBattery !== "function") return () => {};
+  let forget = () => {};
+  let isOver = false;
+  const asked: Promise<Battery> = navigator.getBattery();
+  asked.then(
+    (battery) => {
+      if (isOver) return;
+      const changed = () => tell(battery.level);
+      changed();
+      battery.addEventListener("levelchange", changed);
+      forget = () => battery.removeEventListener("levelchange", changed);
+    },
+    () => {},
+  );
+  return () => {
+    isOver = true;
+    forget();
+  };
+}

@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from "react";
+
+/** Which page: in the address, so that the phone's own Back works and a reload stays. */
+export type Place = { page: "duty" } | { page: "me" } | { page: "job"; assignmentId: string };
+
+export function readPlace(hash: string): Place {
+  if (hash === "#me") return { page: "me" };
+  const job = /^#job=(.+)$/.exec(hash)?.[1];
+  return job ? { page: "job", assignmentId: decodeURIComponent(job) } : { page: "duty" };
+}
+
+export function hashOf(place: Place): string {
+  if (place.page === "job") return `#job=${encodeURIComponent(place.assignmentId)}`;
+  return place.page === "me" ? "#me" : "#";
+}
+
+export function usePlace(): Place {
+  return readPlace(useSyncExternalStore(subscribe, () => location.hash));
+}
+
+export function go(place: Place): void {
+  location.hash = hashOf(place);
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener("hashchange", changed);
+  return () => removeEventListener("hashchange", changed);
+}

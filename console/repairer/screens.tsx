@@ -1,0 +1,49 @@
+import { useEffect } from "react";
+import { DutyPage } from "./duty-page.tsx";
+import { faceOf } from "./face.ts";
+import { JobPage } from "./job-page.tsx";
+import { MePage } from "./me-page.tsx";
+import { NoticeScreen } from "./notice-screen.tsx";
+import { OfferScreen } from "./offer-screen.tsx";
+import { isWaiting } from "./outbox.ts";
+import { usePlace } from "./place.ts";
+import { usePhone, useStored } from "./use-phone.ts";
+
+/** An offer or its news takes everything; otherwise the page that was chosen. */
+export function Screens() {
+  const { phone, ring } = usePhone();
+  const work = useStored(phone.work);
+  const notices = useStored(phone.notices);
+  const declined = useStored(phone.declined);
+  const sent = useStored(phone.outbox.list);
+  const place = usePlace();
+  const face = faceOf(work, notices, declined);
+  const offerId = face.kind === "offer" ? face.item.assignment.id : null;
+  const isAnswered = sent.some(
+    ({ command, status }) =>
+      "assignmentId" in command && command.assignmentId === offerId && status !== "refused",
+  );
+  const rings = offerId !== null && !isAnswered;
+
+  useEffect(() => {
+    if (!rings) return;
+    ring.start();
+    return ring.stop;
+  }, [rings, ring]);
+
+  // What was entered and not yet sent lives only here: leaving asks first.
+  const hasUnsent = sent.some(isWaiting);
+  useEffect(() => {
+    if (!hasUnsent) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [hasUnsent]);
+
+  if (face.kind === "offer") return <OfferScreen key={face.item.assignment.id} item={face.item} />;
+  if (face.kind === "notice") return <NoticeScreen notice={face.notice} waiting={notices.length - 1} />;
+  if (place.page === "me") return <MePage />;
+  if (place.page === "job")
+    return <JobPage key={place.assignmentId} assignmentId={place.assignmentId} work={work} />;
+  return <DutyPage work={work} />;
+}

@@ -1,0 +1,44 @@
+import { useLanguage } from "../i18n/index.ts";
+import type { WorkItem } from "./next-step.ts";
+import { useTimeOfDay, useWords } from "./use-phone.ts";
+import { sayDistance } from "./words.ts";
+
+/** The repairer's own steps with their times, as the server has them. */
+export function Trail({ item: { assignment, ticket } }: { readonly item: WorkItem }) {
+  const t = useWords();
+  const language = useLanguage();
+  const timeOf = useTimeOfDay();
+  const away = assignment.arrivedDistanceM;
+  const steps = [
+    { at: assignment.offeredAt, words: t("trail.offered", { name: assignment.offeredBy.name }) },
+    { at: assignment.deliveredAt, words: t("trail.delivered") },
+    { at: assignment.seenAt, words: t("trail.seen") },
+    { at: assignment.acceptedAt, words: t("trail.accepted") },
+    { at: assignment.departedAt, words: t("trail.departed") },
+    {
+      at: assignment.arrivedAt,
+      words:
+        away === null
+          ? t("trail.arrived")
+          : t("trail.arrivedAway", { distance: sayDistance(t, away, language) }),
+    },
+    { at: ticket.madeSafeAt, words: t("trail.made_safe") },
+  ].flatMap(({ at, words }) => (at === null ? [] : [{ at, words }]));
+  return (
+    <>
+      <h2 className="section">
+        <span className="strong">{t("job.mySteps")}</span>
+      </h2>
+      <ol className="rows">
+        {steps
+          .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+          .map(({ at, words }) => (
+            <li key={words} className="sent-row">
+              <span className="grow">{words}</span>
+              <small>{timeOf(at)}</small>
+            </li>
+          ))}
+      </ol>
+    </>
+  );
+}
