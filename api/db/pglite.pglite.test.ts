@@ -104,6 +104,21 @@ describe("one connection", () => {
     await expect(tx.query("select 1")).rejects.toThrow("has ended");
   });
 
+  it("listening during a transaction that rolls back is not rolled back", async () => {
+    const db = await openTestDb();
+    const heard: string[] = [];
+    const failing = db.transaction(async (tx) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await tx.query("select 1 / 0");
+    });
+    const listening = db.listen("tocsin_turns", (payload) => heard.push(payload));
+    await expect(failing).rejects.toMatchObject({ code: "22012" });
+    const stop = await listening;
+    await db.query("select pg_notify('tocsin_turns', 'heard')");
+    await expect.poll(() => heard).toEqual(["heard"]);
+    await stop();
+  });
+
   it("a slow query does not stall the event loop", async () => {
     const db = await openTestDb();
     let longest = 0;

@@ -42,16 +42,18 @@ export async function openPglite(dataDir: string, options: PgliteOptions = {}): 
     const why = error instanceof Error ? error.message : String(error);
     throw new StartError(`The data directory ${dataDir} cannot be opened: ${why}.`, 1, { cause: error });
   });
+  const { takeTurn, ...queries } = giveTurns(thread);
   return {
     engine: "pglite",
-    ...giveTurns(thread),
+    ...queries,
     async listen(channel, onNotify) {
       checkChannel(channel);
       let heard = listeners.get(channel);
       if (heard === undefined) {
         heard = new Set();
         listeners.set(channel, heard);
-        await thread.ask({ kind: "listen", channel });
+        // In its own turn: inside another's transaction it would be rolled back with it.
+        await takeTurn(() => thread.ask({ kind: "listen", channel }));
       }
       const mine = (payload: string) => onNotify(payload);
       heard.add(mine);
@@ -61,7 +63,7 @@ export async function openPglite(dataDir: string, options: PgliteOptions = {}): 
       };
     },
     async close() {
-      await thread.ask({ kind: "close" });
+      await takeTurn(() => thread.ask({ kind: "close" }));
       await thread.stop();
       await unlock();
     },
@@ -97,7 +99,7 @@ function queriesOf(thread: PgliteThread): Queryable {
 }
 
 /** One connection: a transaction holds the turn until it ends, a query outside waits for its own. */
-function giveTurns(thread: PgliteThread): Queryable & Pick<Db, "transaction"> {
+function giveTurns(thread: PgliteThread) {
   const takeTurn = createTurns();
   const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
   const queries = queriesOf(thread);
@@ -134,9 +136,10 @@ function giveTurns(thread: PgliteThread): Queryable & Pick<Db, "transaction"> {
     }
   }
 
-  return {
+  const turns: Queryable & Pick<Db, "transaction"> = {
     query: (sql, params) => outside(() => queries.query(sql, params)),
     exec: (sql) => outside(() => queries.exec(sql)),
     transaction: (work) => outside(() => runTransaction(work)),
   };
+  return { ...turns, takeTurn: outside };
 }
