@@ -6,9 +6,9 @@ import { joinLines, withoutCuts } from "./join-lines.ts";
 import { middleOf, type OsmFeature, polygonsOf, tagText, WORLD, type WorldPoint } from "./osm-tiles.ts";
 
 /** The desk zooms out no farther. */
-export const MIN_ZOOM = 8;
+const MIN_ZOOM = 8;
 /** Beyond this the map shows the same tiles enlarged. */
-export const MAX_ZOOM = 14;
+const MAX_ZOOM = 14;
 
 export interface Tile {
   z: number;

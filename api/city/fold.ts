@@ -25,6 +25,8 @@ export function isLight(word: string): boolean {
 }
 
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  calle: "cll",
+  street: "st",
   av: "avenida avda avd ave",
   bv: "bulevar boulevard bvar bvard blvd bvd bulv",
   dr: "doctor doctora dra",

@@ -42,6 +42,14 @@ test("accents, case, abbreviations and one typo do not matter", () => {
   expect(first(montevideo, "boulevard artigas")?.label).toBe("Bulevar General Artigas");
 });
 
+test("words that only say that it is a street may be there or not", () => {
+  expect(first(montevideo, "calle 12 de diciembre 811")?.label).toBe("12 de Diciembre 811");
+  expect(first(montevideo, "Av. Dr. Luis A. de Herrera 3365")?.label).toBe(
+    "Avenida Luis Alberto de Herrera 3365",
+  );
+  expect(first(montevideo, "avda italia 3002")?.label).toBe("Avenida Italia 3002");
+});
+
 test("a number in the street's own name is no house number", () => {
   expect(first(montevideo, "18 de julio")).toMatchObject({ label: "Avenida 18 de Julio", kind: "street" });
   expect(first(montevideo, "18 de julio 1234")).toMatchObject({

@@ -7,7 +7,7 @@ import { type HouseNumber, mismatch, readHouseNumbers } from "./house-number.ts"
 import { NameIndex, type NameMatch } from "./name-index.ts";
 import { type Bounds, crossingsAsked, numbersAsked } from "./question.ts";
 
-export type FoundKind = "address" | "street" | "crossing" | "place" | "coordinate";
+type FoundKind = "address" | "street" | "crossing" | "place" | "coordinate";
 
 export interface Found {
   label: string;

@@ -32,18 +32,27 @@ export class NameIndex {
     this.search.addAll(this.words.map((words, id) => ({ id, text: words.join(" ") })));
   }
 
-  /** The best names first. Names that have all the words; only where there are none, those that have some. */
+  /** The best names first. */
   match(asked: readonly string[], limit: number): NameMatch[] {
     const question = asked.slice(0, LONGEST_QUESTION);
     if (question.length === 0) return [];
-    const text = question.join(" ");
-    const all = this.search.search(text, { combineWith: "AND" });
-    const found = all.length > 0 || question.length === 1 ? all : this.search.search(text);
+    const found = this.find(question);
     return found
       .slice(0, CANDIDATES)
       .map(({ id, match }) => ({ number: Number(id), quality: this.quality(question, Number(id), match) }))
       .sort((a, b) => b.quality - a.quality || a.number - b.number)
       .slice(0, limit);
+  }
+
+  /** Names that have all the words; failing that, all that say something; only failing that, some of them. */
+  private find(question: readonly string[]) {
+    const telling = question.filter((word) => !isLight(word));
+    for (const words of [question, telling]) {
+      if (words.length === 0) continue;
+      const found = this.search.search(words.join(" "), { combineWith: "AND" });
+      if (found.length > 0) return found;
+    }
+    return this.search.search((telling.length > 0 ? telling : question).join(" "));
   }
 
   /** Share of the question that was found, and, for a quarter, share of the name that was asked for. */

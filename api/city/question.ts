@@ -30,7 +30,7 @@ export function numbersAsked(words: readonly string[]): NumberAsked[] {
     const text = [word, ...(isPart ? after : [])].join(" ");
     const number = readHouseNumber(text);
     if (number)
-      readings.push({ street: words.slice(0, i), number, text, penalty: isPart ? 0 : 0.03 * after.length });
+      readings.push({ street: words.slice(0, i), number, text, penalty: isPart ? 0 : 0.06 * after.length });
   }
   const [first, ...rest] = words;
   const number = first !== undefined && isNumber(first) ? readHouseNumber(first) : null;

@@ -18,7 +18,7 @@ export interface MapStyleOptions {
 }
 
 const SOURCE = "city";
-export const ATTRIBUTION = "© OpenStreetMap contributors";
+const ATTRIBUTION = "© OpenStreetMap contributors";
 
 /**
  * The base map: everything grey, roads told apart by lightness only, no icons, no shields. There is no `glyphs`:

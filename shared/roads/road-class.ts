@@ -11,9 +11,9 @@ export const ROAD_CLASSES = [
   "living_street",
 ] as const;
 
-export type RoadClass = (typeof ROAD_CLASSES)[number];
+type RoadClass = (typeof ROAD_CLASSES)[number];
 
-export const CLASS_KMH: Readonly<Record<RoadClass, number>> = {
+const CLASS_KMH: Readonly<Record<RoadClass, number>> = {
   motorway: 100,
   trunk: 70,
   primary: 55,

@@ -2,7 +2,7 @@ import { type LngLat, metersPerDegree } from "../geo.ts";
 import type { RoadGraph } from "./graph.ts";
 
 /** Farther from any road than this there is no road data to speak of. */
-export const MAX_SNAP_M = 1_000;
+const MAX_SNAP_M = 1_000;
 /** From the street to the place itself: on foot, briskly, or off the mapped road. */
 export const SNAP_SPEED_MPS = 4;
 

@@ -81,7 +81,7 @@ interface End {
 }
 
 /** The ends of the snap's segment from which its point may be reached, or which may be reached from it. */
-export function endsOf(graph: RoadGraph, snap: Snap, going: "arriving" | "leaving"): End[] {
+function endsOf(graph: RoadGraph, snap: Snap, going: "arriving" | "leaving"): End[] {
   const seconds = graph.segmentS[snap.segment] ?? 0;
   const meters = graph.segmentM[snap.segment] ?? 0;
   const { t } = snap;
@@ -95,7 +95,7 @@ export function endsOf(graph: RoadGraph, snap: Snap, going: "arriving" | "leavin
 }
 
 /** Which way on from the snap is quickest: straight to the site along the same segment, or by one of its ends. */
-export function chooseWay(field: TravelTimeField, snap: Snap): (RoadTime & { node: number | null }) | null {
+function chooseWay(field: TravelTimeField, snap: Snap): (RoadTime & { node: number | null }) | null {
   const { graph, site } = field;
   if (!site) return null;
   let best: (RoadTime & { node: number | null }) | null = null;
