@@ -5,6 +5,7 @@ import { useCity } from "../live/queries.ts";
 import { roster } from "../live/roster.ts";
 import { Button } from "../ui/button.tsx";
 import { Keycap } from "../ui/keycap.tsx";
+import { useTheme } from "../ui/theme.ts";
 import { Legend } from "./legend.tsx";
 import { MapFacts } from "./map-facts.tsx";
 import { MapWords } from "./map-words.tsx";
@@ -13,7 +14,6 @@ import { useCamera } from "./use-camera.ts";
 import { useMap } from "./use-map.ts";
 import { usePicture } from "./use-picture.ts";
 import { useScene } from "./use-scene.ts";
-import { useTheme } from "./use-theme.ts";
 import { useToldView } from "./use-view.ts";
 import "./map.css";
 
@@ -37,7 +37,7 @@ export function MapView(props: MapViewProps) {
   const [clickedId, setClickedId] = useState<string | null>(null);
   const bounds = city.data?.bounds;
   const { map, trouble, reportTrouble } = useMap(box, bounds, theme, t("map.label"));
-  const { picture, words, leadS } = usePicture({
+  const { picture, words, leadDueAt } = usePicture({
     ...props,
     highlightedRepairerId: props.highlightedRepairerId ?? clickedId,
   });
@@ -69,7 +69,7 @@ export function MapView(props: MapViewProps) {
     <section className="map-view" aria-label={t("map.label")}>
       <div className="canvas" ref={box} />
       <div className="words" ref={signsRoot} aria-hidden="true">
-        <MapWords words={words} tickets={picture.tickets} leadS={leadS} />
+        <MapWords words={words} tickets={picture.tickets} leadDueAt={leadDueAt} />
       </div>
       {map && (
         <>

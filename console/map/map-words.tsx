@@ -10,12 +10,12 @@ import type { Word } from "./words.ts";
 interface MapWordsProps {
   readonly words: readonly Word[];
   readonly tickets: readonly Ticket[];
-  /** Road time of the selected ticket's lead, seconds. */
-  readonly leadS: number | null;
+  /** When the selected ticket's lead arrives, by this machine's own clock. */
+  readonly leadDueAt: number | null;
 }
 
 /** The words over the map, and the pulse of unanswered tickets. The scene moves them; the panels say the same. */
-export function MapWords({ words, tickets, leadS }: MapWordsProps) {
+export function MapWords({ words, tickets, leadDueAt }: MapWordsProps) {
   return (
     <>
       {tickets.filter(isUnanswered).map(({ id, priority, site: { lngLat } }) => (
@@ -29,14 +29,14 @@ export function MapWords({ words, tickets, leadS }: MapWordsProps) {
       ))}
       {words.map((word) => (
         <span key={word.sign.id} className={`map-chip ${word.is}`} data-sign={word.sign.id}>
-          <Text word={word} leadS={leadS} />
+          <Text word={word} leadDueAt={leadDueAt} />
         </span>
       ))}
     </>
   );
 }
 
-function Text({ word, leadS }: { readonly word: Word; readonly leadS: number | null }) {
+function Text({ word, leadDueAt }: { readonly word: Word; readonly leadDueAt: number | null }) {
   const { t } = useTranslation("map");
   switch (word.is) {
     case "overdue":
@@ -49,7 +49,7 @@ function Text({ word, leadS }: { readonly word: Word; readonly leadS: number | n
       return (
         <>
           <Name repairerId={word.repairerId} />
-          {leadS !== null && <b>{mmss(leadS)}</b>}
+          {leadDueAt !== null && <Countdown dueAt={leadDueAt} />}
         </>
       );
     case "offer":
@@ -73,4 +73,10 @@ function Name({ repairerId }: { readonly repairerId: string }) {
 
 function TimeLeft({ until }: { readonly until: string }) {
   return <b>{mmss((Date.parse(until) - useNow()) / 1_000)}</b>;
+}
+
+/** Between two answers of the server the road time goes on running down. */
+function Countdown({ dueAt }: { readonly dueAt: number }) {
+  useNow();
+  return <b>{mmss((dueAt - Date.now()) / 1_000)}</b>;
 }

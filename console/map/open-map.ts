@@ -1,10 +1,9 @@
 import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { Theme } from "../ui/theme.ts";
 import type { Bounds } from "./camera.ts";
 import { mapStyle } from "./style.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
-
-export type Theme = "dark" | "light";
 
 // MapLibre's own worker is not found by bundlers.
 setWorkerUrl(workerUrl);

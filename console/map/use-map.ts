@@ -1,7 +1,8 @@
 import { GPUInitializationError, type Map as MapLibreMap } from "maplibre-gl";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import type { Theme } from "../ui/theme.ts";
 import type { Bounds } from "./camera.ts";
-import { openMap, type Theme } from "./open-map.ts";
+import { openMap } from "./open-map.ts";
 
 export type MapTrouble = "noWebgl" | "lostPicture";
 

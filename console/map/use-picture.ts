@@ -22,7 +22,8 @@ export function usePicture({
 }: Omit<MapViewProps, "onSelectTicket" | "onSelectRepairer">): {
   picture: Picture;
   words: readonly Word[];
-  leadS: number | null;
+  /** When the selected ticket's lead arrives, by this machine's own clock; null when nobody knows. */
+  leadDueAt: number | null;
 } {
   const board = useBoard((whole) => whole);
   const now = useNow();
@@ -32,10 +33,11 @@ export function usePicture({
   const assignments = selected ? assignmentsOf(board, selected.id).filter(isLive) : [];
   const lead = assignments.find(({ role }) => role === "lead") ?? null;
   const isComing = lead?.state === "accepted" || lead?.state === "en_route";
-  const { data: route, isPlaceholderData } = useRoute(
-    isComing ? lead.ticketId : null,
-    isComing ? lead.repairerId : null,
-  );
+  const {
+    data: route,
+    dataUpdatedAt,
+    isPlaceholderData,
+  } = useRoute(isComing ? lead.ticketId : null, isComing ? lead.repairerId : null);
   const way = isComing && !isPlaceholderData ? route : undefined;
   const [lng, lat] = selected?.site.lngLat ?? [null, null];
   const shownCircle = useMemo(() => {
@@ -67,5 +69,6 @@ export function usePicture({
     }),
     [tickets, selected, shownCircle, lead, highlightedRepairerId, candidateIds, way, edge, signs],
   );
-  return { picture, words, leadS: way?.seconds ?? null };
+  const seconds = way?.seconds ?? null;
+  return { picture, words, leadDueAt: seconds === null ? null : dataUpdatedAt + 1_000 * seconds };
 }

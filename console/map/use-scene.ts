@@ -3,11 +3,12 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { boardStore } from "../live/board-store.ts";
 import { clock } from "../live/clock.ts";
 import { roster } from "../live/roster.ts";
+import type { Theme } from "../ui/theme.ts";
 import { paintAtlas } from "./atlas/paint.ts";
 import { doingOn } from "./doing.ts";
 import { readInks } from "./inks.ts";
 import type { Look } from "./layers/look.ts";
-import { fontFamily, styleOf, type Theme } from "./open-map.ts";
+import { fontFamily, styleOf } from "./open-map.ts";
 import { type Picked, type Picture, Scene } from "./scene.ts";
 import { prefersStillness } from "./stillness.ts";
 
