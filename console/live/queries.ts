@@ -48,7 +48,7 @@ export function useTimeline(ticketId: string | null) {
 }
 
 /** The way of one repairer to one ticket, from where he is now. */
-export function useRoute(ticketId: string | null, repairerId: string | null) {
+export function useRoute(ticketId: string | null, repairerId: string | null, everyMs = movingMs) {
   return useQuery({
     queryKey: ["route", ticketId, repairerId],
     queryFn:
@@ -59,8 +59,7 @@ export function useRoute(ticketId: string | null, repairerId: string | null) {
               `/api/tickets/${ticketId}/route?repairerId=${encodeURIComponent(repairerId)}`,
               signal,
             ),
-    refetchInterval: movingMs,
-    placeholderData: keepPreviousData,
+    refetchInterval: everyMs,
   });
 }
 

@@ -1,0 +1,129 @@
+import { useMemo, useRef, useState } from "react";
+import type { Person } from "../../shared/schema.ts";
+import { CallForm } from "../agent/call-form.tsx";
+import { useBoard } from "../live/board-store.ts";
+import { useConnection } from "../live/connection.ts";
+import { useTicketDetail } from "../live/queries.ts";
+import { MapView } from "../map/map-view.tsx";
+import { LostBar } from "./connection-state.tsx";
+import { useDeskKeys } from "./desk-keys.ts";
+import { selectTicket, useRadius, useSelectedTicket } from "./desk-state.ts";
+import { KeysFoot, KeysHelp } from "./keys-help.tsx";
+import { tell } from "./notice.ts";
+import { arrangeQueue } from "./queue-order.ts";
+import { QueuePanel } from "./queue-panel.tsx";
+import { RadiusControl } from "./radius-control.tsx";
+import { EmptyPanel, EndedPanel, TicketPanel } from "./ticket-panel.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useDispatch } from "./use-dispatch.ts";
+import { useRanking } from "./use-ranking.ts";
+import { useWords } from "./use-words.ts";
+
+/** One screen, no page changes: queue, map, the selected ticket. */
+export function Desk({ actor }: { readonly actor: Person }) {
+  const { t } = useWords();
+  const board = useBoard((whole) => whole);
+  const connection = useConnection();
+  const queue = useMemo(() => arrangeQueue(board), [board]);
+  const entries = useMemo(() => [...queue.open, ...queue.held], [queue]);
+  const selectedId = useSelectedTicket();
+  const entry = entries.find(({ ticket }) => ticket.id === selectedId) ?? null;
+  const detail = useTicketDetail(selectedId);
+  const [radiusM, setRadiusM] = useRadius();
+  const ranking = useRanking(entry?.ticket.id ?? null, radiusM, entry?.lead !== undefined);
+  const dispatch = useDispatch(entry, actor);
+  const [litId, setLitId] = useState<string | null>(null);
+  const [open, setOpen] = useState<"call" | "keys" | null>(null);
+  const radiusInput = useRef<HTMLInputElement>(null);
+  const visible = useMemo(() => ranking.rows.slice(0, ranking.shown), [ranking.rows, ranking.shown]);
+
+  useDeskKeys(
+    {
+      walk(step) {
+        const at = entries.findIndex(({ ticket }) => ticket.id === selectedId);
+        const next = entries[at === -1 ? 0 : Math.min(entries.length - 1, Math.max(0, at + step))];
+        if (next) selectTicket(next.ticket.id);
+      },
+      send(digit) {
+        const candidate = visible[digit - 1];
+        if (candidate) dispatch.send(candidate.repairerId);
+        else if (!entry) tell("refused", t("cand.noSelection"));
+        else tell("refused", visible.length === 0 ? t("cand.noLead") : t("cand.noSuchRow", { n: digit }));
+      },
+      radius() {
+        radiusInput.current?.focus();
+        radiusInput.current?.select();
+      },
+      widen: () => setRadiusM(ranking.nextRadiusM),
+      support: () => dispatch.setMode("support"),
+      replace: () => dispatch.setMode("replace"),
+      newCall: () => setOpen("call"),
+      help: () => setOpen(open === "keys" ? null : "keys"),
+      escape() {
+        if (open !== null) setOpen(null);
+        else if (litId !== null) setLitId(null);
+        else selectTicket(null);
+      },
+    },
+    open === "call",
+  );
+
+  const isLost = connection.state === "lost";
+  return (
+    <div className={isLost ? "desk lost" : "desk"}>
+      <TopBar actor={actor} withCounts />
+      <LostBar />
+      <QueuePanel
+        queue={queue}
+        selectedTicketId={selectedId}
+        onSelect={selectTicket}
+        onNewCall={() => setOpen("call")}
+      />
+      <main className="map-area">
+        <MapView
+          selectedTicketId={entry ? selectedId : null}
+          radiusM={radiusM}
+          onSelectTicket={selectTicket}
+          onSelectRepairer={setLitId}
+          candidates={visible}
+          highlightedRepairerId={litId}
+        />
+        <RadiusControl radiusM={radiusM} onChange={setRadiusM} numberRef={radiusInput} />
+        {isLost && <div className="hatch" aria-hidden="true" />}
+      </main>
+      <aside className="ticket-panel" aria-label={entry?.ticket.number ?? t("panel.none")}>
+        {entry ? (
+          <TicketPanel
+            entry={entry}
+            detail={detail.data}
+            actor={actor}
+            ranking={ranking}
+            dispatch={dispatch}
+            onWiden={setRadiusM}
+            highlightedRepairerId={litId}
+            onHover={setLitId}
+          />
+        ) : selectedId === null ? (
+          <EmptyPanel words="none" />
+        ) : detail.data ? (
+          <EndedPanel detail={detail.data} />
+        ) : (
+          <EmptyPanel words={detail.isError ? "unknownTicket" : "loading"} />
+        )}
+        {open === "keys" && <KeysHelp onClose={() => setOpen(null)} />}
+        {open === "call" && (
+          <section className="call-layer" aria-label={t("call.title")}>
+            <CallForm
+              onCreated={(ticketId) => {
+                setOpen(null);
+                selectTicket(ticketId);
+              }}
+              onClose={() => setOpen(null)}
+            />
+          </section>
+        )}
+      </aside>
+      <KeysFoot onHelp={() => setOpen("keys")} />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef } from "react";
+import { Button } from "../ui/button.tsx";
+import { Keycap } from "../ui/keycap.tsx";
+import { useWords } from "./use-words.ts";
+
+const rows = [
+  [["J", "K"], "keys.walk"],
+  [["1–9"], "keys.send"],
+  [["Enter"], "keys.first"],
+  [["A"], "keys.support"],
+  [["X"], "keys.replace"],
+  [["R"], "keys.radius"],
+  [["W"], "keys.widen"],
+  [["N"], "keys.newCall"],
+  [["Home"], "keys.home"],
+  [["Esc"], "keys.escape"],
+  [["?"], "keys.help"],
+] as const;
+
+/** Every key of the desk. Lies over the ticket panel, not over the map. */
+export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useWords();
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <section className="keys-help" aria-label={t("keys.title")} ref={box} tabIndex={-1}>
+      <header className="panel-head">
+        <h2>{t("keys.title")}</h2>
+        <span className="end">
+          <Button small look="plain" onPress={onClose}>
+            {t("action.close")} <Keycap>Esc</Keycap>
+          </Button>
+        </span>
+      </header>
+      <dl>
+        {rows.map(([keys, word]) => (
+          <div key={word}>
+            <dt>
+              {keys.map((key) => (
+                <Keycap key={key}>{key}</Keycap>
+              ))}
+            </dt>
+            <dd>{t(word)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** The few that are needed most, always in sight. */
+export function KeysFoot({ onHelp }: { readonly onHelp: () => void }) {
+  const { t } = useWords();
+  return (
+    <footer className="desk-foot">
+      <span className="end">
+        <Keycap>1–9</Keycap> {t("keys.send")}
+      </span>
+      <span>
+        <Keycap>Enter</Keycap> {t("keys.first")}
+      </span>
+      <Button small look="plain" onPress={onHelp}>
+        <Keycap>?</Keycap> {t("keys.all")}
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,43 @@
+import { defaultSettings } from "../../shared/settings.ts";
+import { useBoard } from "../live/board-store.ts";
+import { Button } from "../ui/button.tsx";
+import { grouped } from "../ui/format.ts";
+import { Keycap } from "../ui/keycap.tsx";
+import { PriorityGlyph } from "../ui/priority-glyph.tsx";
+import { useWords } from "./use-words.ts";
+
+interface NobodyProps {
+  readonly radiusM: number;
+  readonly nextRadiusM: number;
+  readonly insideCount: number;
+  readonly onWiden: (radiusM: number) => void;
+}
+
+/** Nobody in range is said in a sentence, with what can be done about it. Never an empty list. */
+export function NobodyInRange({ radiusM, nextRadiusM, insideCount, onWiden }: NobodyProps) {
+  const { t } = useWords();
+  const onShift = useBoard((board) => board.shifts.size);
+  const isWidest = radiusM >= defaultSettings.maxRadiusM;
+  return (
+    <section className="nobody" role="status">
+      <h3>
+        <PriorityGlyph letter="B" filled size={20} label="" />
+        {t("nobody.title", { radius: grouped(radiusM) })}
+      </h3>
+      <p className="t2">
+        {onShift === 0
+          ? t("nobody.offShift")
+          : insideCount > 0
+            ? t("nobody.inside", { count: insideCount })
+            : t("nobody.insideNone")}
+      </p>
+      {isWidest ? (
+        <p className="t2">{t("nobody.widest")}</p>
+      ) : (
+        <Button look="primary" onPress={() => onWiden(nextRadiusM)}>
+          {t("nobody.widen", { radius: grouped(nextRadiusM) })} <Keycap>W</Keycap>
+        </Button>
+      )}
+    </section>
+  );
+}

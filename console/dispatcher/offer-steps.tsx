@@ -1,0 +1,49 @@
+import type { Assignment } from "../../shared/schema.ts";
+import { Since } from "./age-of.tsx";
+import { useWords } from "./use-words.ts";
+
+/** Sent, on the phone, seen, waiting: nobody has to guess whether the phone rang. */
+export function OfferSteps({ offer }: { readonly offer: Assignment }) {
+  const { t, timeOf } = useWords();
+  return (
+    <ol className="steps">
+      <li className="done">
+        {t("step.sent")}
+        <b>{timeOf(offer.offeredAt)}</b>
+      </li>
+      <Receipt word={t("step.delivered")} at={offer.deliveredAt} since={offer.offeredAt} />
+      <Receipt word={t("step.seen")} at={offer.seenAt} since={offer.offeredAt} />
+      <li className="now">
+        {t("step.answer")}
+        <b>
+          <Since at={offer.offeredAt} />
+        </b>
+      </li>
+    </ol>
+  );
+}
+
+interface ReceiptProps {
+  readonly word: string;
+  readonly at: string | null;
+  readonly since: string;
+}
+
+function Receipt({ word, at, since }: ReceiptProps) {
+  const { t, language } = useWords();
+  if (at === null)
+    return (
+      <li className="not-yet">
+        {word}
+        <b>{t("step.open")}</b>
+      </li>
+    );
+  const seconds = Math.max(0, (Date.parse(at) - Date.parse(since)) / 1_000);
+  const figure = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (
+    <li className="done">
+      {word}
+      <b>+{t("age.seconds", { value: figure.format(seconds) })}</b>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Candidate, CandidateList } from "../../shared/answer.ts";
+import { disagrees, nextRadius, sendable } from "./ranking.ts";
+
+const candidate = (repairerId: string, distanceM: number): Candidate => ({
+  repairerId,
+  name: repairerId,
+  lngLat: [0, 0],
+  distanceM,
+  travelTimeS: 300,
+  roadM: distanceM,
+  openTasks: 0,
+  positionAgeS: 3,
+  battery: null,
+  availability: "available",
+  skills: [],
+  notes: [],
+});
+const list = (radiusM: number, candidates: Candidate[]): CandidateList => ({
+  ticketId: "t1",
+  radiusM,
+  at: "2026-11-22T17:00:00.000Z",
+  candidates,
+  excluded: [],
+});
+
+test("the next ring is 3 km farther, never beyond 20 km", () => {
+  expect([5_000, 18_000, 20_000].map(nextRadius)).toEqual([8_000, 20_000, 20_000]);
+});
+
+test("a way a third longer than the line is said, a block around the corner is not", () => {
+  expect(disagrees({ distanceM: 1_400, roadM: 1_900 })).toBe(true);
+  expect(disagrees({ distanceM: 1_400, roadM: 1_700 })).toBe(false);
+  expect(disagrees({ distanceM: 200, roadM: 400 })).toBe(false);
+  expect(disagrees({ distanceM: 1_400, roadM: null })).toBe(false);
+});
+
+test("with somebody inside, the wider ring plays no part", () => {
+  const near = candidate("r1", 900);
+  expect(sendable(list(5_000, [near]), list(8_000, [near, candidate("r2", 6_000)]))).toEqual({
+    rows: [near],
+    from: "circle",
+  });
+});
+
+test("with nobody inside, whoever stands beyond the circle is offered, and only they", () => {
+  const far = candidate("r2", 6_000);
+  expect(sendable(list(5_000, []), list(8_000, [candidate("r1", 5_000), far]))).toEqual({
+    rows: [far],
+    from: "next_ring",
+  });
+});

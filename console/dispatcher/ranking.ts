@@ -1,0 +1,38 @@
+import type { Candidate, CandidateList, Excluded } from "../../shared/answer.ts";
+import { defaultSettings } from "../../shared/settings.ts";
+
+const { maxRadiusM } = defaultSettings;
+const stepM = 3_000;
+
+/** The ring that is shown when nobody inside the circle can be sent. */
+export function nextRadius(radiusM: number): number {
+  return Math.min(maxRadiusM, radiusM + stepM);
+}
+
+/** Circle and road disagree when the way is this much longer than the line. */
+const detour = 1.3;
+
+export function disagrees(candidate: Pick<Candidate, "distanceM" | "roadM">): boolean {
+  // Under 300 m a block around the corner is no disagreement.
+  return (
+    candidate.roadM !== null && candidate.distanceM > 300 && candidate.roadM > detour * candidate.distanceM
+  );
+}
+
+/** Who can be sent now: those inside the circle, or, when there are none, those of the next ring. */
+export function sendable(
+  inside: CandidateList | undefined,
+  wider: CandidateList | undefined,
+): { readonly rows: readonly Candidate[]; readonly from: "circle" | "next_ring" } {
+  if (!inside || inside.candidates.length > 0) return { rows: inside?.candidates ?? [], from: "circle" };
+  return {
+    rows: wider?.candidates.filter((candidate) => candidate.distanceM > inside.radiusM) ?? [],
+    from: "next_ring",
+  };
+}
+
+/** Those left out, nearest first; whoever has no position comes last. */
+export function nearestFirst(excluded: readonly Excluded[]): Excluded[] {
+  const far = Number.POSITIVE_INFINITY;
+  return excluded.toSorted((a, b) => (a.distanceM ?? far) - (b.distanceM ?? far));
+}

@@ -1,0 +1,75 @@
+import { hazardWords } from "../i18n/content-words.ts";
+import { useNow } from "../live/clock.ts";
+import { mmss } from "../ui/format.ts";
+import { PriorityGlyph } from "../ui/priority-glyph.tsx";
+import { addressOf } from "./address.ts";
+import { isOpen, letterOf, type QueueEntry, type TicketClock, ticketClock } from "./queue-order.ts";
+import { StageLine } from "./stage-line.tsx";
+import { useWords } from "./use-words.ts";
+
+interface TicketCardProps {
+  readonly entry: QueueEntry;
+  readonly isSelected: boolean;
+  readonly onSelect: (ticketId: string) => void;
+}
+
+/** One ticket in the queue: what, where, since when, against which limit, and where it stands. */
+export function TicketCard({ entry, isSelected, onSelect }: TicketCardProps) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const { ticket } = entry;
+  const clock = ticketClock(ticket, now);
+  const letter = letterOf(ticket.priority);
+  const look = [
+    "card",
+    isSelected ? "selected" : "",
+    clock.overdueS > 0 ? (isOpen(ticket) ? "overdue" : "overdue-held") : "",
+  ].join(" ");
+  return (
+    <li>
+      <button
+        type="button"
+        className={look}
+        aria-current={isSelected ? "true" : undefined}
+        data-ticket={ticket.id}
+        onClick={() => onSelect(ticket.id)}
+      >
+        <PriorityGlyph
+          letter={letter}
+          filled={isOpen(ticket)}
+          label={t("priority.named", { letter, word: t(`priority.${ticket.priority}`) })}
+        />
+        <span className="address">{addressOf(ticket.site)}</span>
+        <span className="age">{mmss(clock.ageS)}</span>
+        <span className="hazard">
+          {hazardWords(ticket.hazard, language)}
+          <span className="t3"> · {ticket.number}</span>
+          {ticket.callCount > 1 && (
+            <span className="t3"> · {t("card.calls", { count: ticket.callCount })}</span>
+          )}
+        </span>
+        <LimitWords clock={clock} />
+        <StageLine entry={entry} clock={clock} />
+        <Track clock={clock} />
+      </button>
+    </li>
+  );
+}
+
+function LimitWords({ clock: { limit } }: { readonly clock: TicketClock }) {
+  const { t } = useWords();
+  return (
+    <span className="limit">{limit && t(`card.limit.${limit.kind}`, { time: mmss(limit.seconds) })}</span>
+  );
+}
+
+/** How much of the limit is used up. */
+function Track({ clock: { ageS, limit } }: { readonly clock: TicketClock }) {
+  if (!limit) return null;
+  const share = Math.min(1, ageS / limit.seconds);
+  return (
+    <span className="track" aria-hidden="true">
+      <i style={{ width: `${100 * share}%` }} />
+    </span>
+  );
+}

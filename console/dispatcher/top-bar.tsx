@@ -1,0 +1,123 @@
+import { useMemo } from "react";
+import { isLive } from "../../shared/domain/assignment.ts";
+import { availabilityOf } from "../../shared/domain/availability.ts";
+import type { Board } from "../../shared/domain/board.ts";
+import type { Availability, Person } from "../../shared/schema.ts";
+import { chooseLanguage } from "../i18n/index.ts";
+import { useBoard } from "../live/board-store.ts";
+import { useNow } from "../live/clock.ts";
+import { useCity, useHealth } from "../live/queries.ts";
+import { signOut } from "../live/session.ts";
+import { Button } from "../ui/button.tsx";
+import { dayOf } from "../ui/format.ts";
+import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
+import { chooseTheme, useTheme } from "../ui/theme.ts";
+import { ConnectionState } from "./connection-state.tsx";
+import { NoticeLine } from "./notice-line.tsx";
+import { useWords } from "./use-words.ts";
+
+interface TopBarProps {
+  readonly actor: Person;
+  /** Counts are for those who may see who is on duty. */
+  readonly withCounts: boolean;
+}
+
+export function TopBar({ actor, withCounts }: TopBarProps) {
+  const { t } = useWords();
+  const isDemo = useHealth().data?.dataset === "demo";
+  return (
+    <header className="bar">
+      <div className="seg name">
+        <h1>{t("app.name")}</h1>
+        {isDemo && (
+          <span className="demo-tag" title={t("demo.sentence")}>
+            {t("demo.frame")}
+          </span>
+        )}
+        <span className="who">
+          {t(`role.${actor.role}`)} · {actor.name}
+        </span>
+      </div>
+      <NoticeLine />
+      {withCounts && <DutyCounts />}
+      <ConnectionState />
+      <Preferences />
+      <BarClock />
+      <div className="seg">
+        <Button look="plain" small onPress={() => void signOut()}>
+          {t("signOut")}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+const shown: readonly Availability[] = ["available", "offered", "engaged", "silent"];
+
+function DutyCounts() {
+  const { t } = useWords();
+  const board = useBoard((whole) => whole);
+  const counts = useMemo(() => countDuty(board), [board]);
+  return (
+    <ul className="seg counts" aria-label={t("bar.onDuty")}>
+      {shown.map((availability) => (
+        <li key={availability}>
+          <RepairerGlyph shape={availability} />
+          <span className="t2">{t(`availability.${availability}`)}</span>
+          <b>{counts[availability]}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function countDuty(board: Board): Record<Availability, number> {
+  const counts = { available: 0, offered: 0, engaged: 0, silent: 0, off_shift: 0 };
+  const work = [...board.assignments.values()].filter(isLive);
+  for (const shift of board.shifts.values()) {
+    counts[
+      availabilityOf(
+        shift,
+        work.filter(({ repairerId }) => repairerId === shift.repairerId),
+      )
+    ]++;
+  }
+  return counts;
+}
+
+function Preferences() {
+  const { t, language } = useWords();
+  const theme = useTheme();
+  return (
+    <div className="seg prefs">
+      <fieldset aria-label={t("language.switch")}>
+        <Button look="plain" small pressed={language === "zh-CN"} onPress={() => chooseLanguage("zh-CN")}>
+          {t("language.zh")}
+        </Button>
+        <Button look="plain" small pressed={language === "en"} onPress={() => chooseLanguage("en")}>
+          {t("language.en")}
+        </Button>
+      </fieldset>
+      <Button
+        look="plain"
+        small
+        label={t("theme.switch")}
+        onPress={() => chooseTheme(theme === "dark" ? "light" : "dark")}
+      >
+        {t(theme === "dark" ? "theme.light" : "theme.dark")}
+      </Button>
+    </div>
+  );
+}
+
+function BarClock() {
+  const { timeOf, language } = useWords();
+  const now = useNow();
+  const timeZone = useCity().data?.timeZone;
+  return (
+    <div className="seg clock">
+      <span className="t2">{dayOf(now, language, timeZone)}</span>
+      <time className="f20">{timeOf(now)}</time>
+    </div>
+  );
+}
