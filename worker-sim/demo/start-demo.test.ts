@@ -28,13 +28,13 @@ const goodApi = `
   mkdirSync(process.env.DATA_DIR, { recursive: true });
   writeFileSync(process.env.DATA_DIR + "/demo-accounts.json", JSON.stringify(
     [{ role: "dispatcher", username: process.env.DATASET, password: "secret" }]));
-  createServer((_, response) => response.end("{}")).listen(Number(process.env.PORT), "127.0.0.1");
-  process.on("SIGTERM", () => { appendFileSync("ended.txt", "api "); process.exit(0); });`;
+  process.on("SIGTERM", () => { appendFileSync("ended.txt", "api "); process.exit(0); });
+  createServer((_, response) => response.end("{}")).listen(Number(process.env.PORT), "127.0.0.1");`;
 const goodSim = `
   import { appendFileSync, writeFileSync } from "node:fs";
-  writeFileSync("sim.txt", process.env.TOCSIN_URL + " " + process.env.ACCOUNTS);
+  process.on("SIGTERM", () => { appendFileSync("ended.txt", "sim "); process.exit(0); });
   setInterval(() => {}, 1000);
-  process.on("SIGTERM", () => { appendFileSync("ended.txt", "sim "); process.exit(0); });`;
+  writeFileSync("sim.txt", process.env.TOCSIN_URL + " " + process.env.ACCOUNTS);`;
 const goodBuild = `
   import { mkdirSync } from "node:fs";
   mkdirSync("dist", { recursive: true });`;
