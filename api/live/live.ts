@@ -3,6 +3,7 @@ import { every } from "../jobs/every.ts";
 import { createFixFlush, type FixFlush } from "../jobs/fix-flush.ts";
 import { timeOutOffers } from "../jobs/time-out-offers.ts";
 import type { Ports } from "../ports.ts";
+import { prepareDays } from "../store/fixes.ts";
 import { inboxChannel } from "../store/inbox.ts";
 import { readSettings } from "../store/settings.ts";
 import { markHeard } from "../store/shifts.ts";
@@ -38,6 +39,7 @@ export async function startLive(ports: Ports): Promise<Live> {
   const settings = { ...(await readSettings(db)), ...override };
   const clock = createDbClock(db);
   await clock.measure();
+  await prepareDays(db);
   const feed = await startFeed(db, complain("events could not be read"));
   const roster = await startRoster(db, feed, complain("positions could not be read"));
   const desks = new Set<Line>();
@@ -57,6 +59,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(200, () => timeOutOffers(db), complain("timers could not be fired")),
     every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
     every(20_000, hearDevices, complain("phones could not be marked as heard")),
+    every(3_600_000, () => prepareDays(db), complain("tomorrow's track could not be prepared")),
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
     every(500, tickDesks, complain("positions could not be sent")),
     every(5_000, pingLines, complain("sockets could not be pinged")),

@@ -27,6 +27,7 @@ interface Kind<Up extends { type: string }> {
 }
 
 const helloWithinMs = 5_000;
+const mostEarly = 20;
 /** A reader this far behind is cut and comes back for what it missed; it is never buffered without bound. */
 const mostBufferedBytes = 4 * 1024 * 1024;
 /** Three pings unanswered: the other end is gone though nobody said so. */
@@ -49,6 +50,8 @@ function converse<Up extends { type: string }>(ports: Ports, c: Context, kind: K
   const cookie = getCookie(c, cookieName);
   let talk: Talk<Up> | null = null;
   let isGreeting = false;
+  /** What came in while the hello was being looked at. */
+  let early: Up[] = [];
   let heardMs = Date.now();
   let watch: NodeJS.Timeout | undefined;
 
@@ -64,7 +67,9 @@ function converse<Up extends { type: string }>(ports: Ports, c: Context, kind: K
       (message) => sendTo(ws, message),
       (code, reason) => ws.close(code, reason),
     );
-    if (!talk) ws.close(closeCodes.notAllowed, "not for your role");
+    if (!talk) return ws.close(closeCodes.notAllowed, "not for your role");
+    for (const message of early) talk.hear(message);
+    early = [];
   }
 
   function sendTo(ws: WSContext, message: object): void {
@@ -90,7 +95,8 @@ function converse<Up extends { type: string }>(ports: Ports, c: Context, kind: K
       if (message.type === "pong") return;
       if (message.type !== "hello") {
         if (talk) talk.hear(message);
-        else if (!isGreeting) ws.close(closeCodes.notSignedIn, "hello comes first");
+        else if (isGreeting && early.length < mostEarly) early.push(message);
+        else ws.close(closeCodes.notSignedIn, "hello comes first");
         return;
       }
       if (isGreeting) return ws.close(closeCodes.badMessage, "hello is said once");

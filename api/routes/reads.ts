@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { CandidateList, TicketDetail, Timeline } from "../../shared/answer.ts";
-import { instant } from "../../shared/schema.ts";
+import { id, instant } from "../../shared/schema.ts";
 import type { AppEnv } from "../app.ts";
 import { listCandidates } from "../candidates.ts";
 import { parse } from "../input.ts";
@@ -63,7 +63,8 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
   });
   app.get("/tickets/:id/route", maySee("candidates"), async (c) => {
     const { ticket } = await ownTicket(ports, c);
-    const position = await readPosition(db, c.req.query("repairerId") ?? "");
+    const { repairerId } = parse(z.object({ repairerId: id }), c.req.query());
+    const position = await readPosition(db, repairerId);
     const route = position && roadTimes.route(position.lngLat, ticket.site.lngLat);
     return c.json({
       seconds: route ? Math.round(route.seconds.at(-1) ?? 0) : null,
@@ -100,7 +101,7 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
 
   app.get("/repairers/:id/track", signedIn(db), maySee("track"), async (c) => {
     const { actor } = c.var;
-    const repairerId = c.req.param("id");
+    const { id: repairerId } = parse(z.object({ id }), c.req.param());
     if (actor.role === "repairer" && actor.repairerId !== repairerId) throw notFound("repairer");
     const asked = parse(trackAsked, c.req.query());
     const shift = await findOpenShift(db, repairerId);
@@ -119,7 +120,8 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
 /** The ticket, if this person may know of it: repairers only where they are or were sent, agents as asked. */
 async function ownTicket({ db }: Ports, c: Context<AppEnv>, forAgent: "any" | "opener" = "any") {
   const { actor } = c.var;
-  const found = await readTicket(db, c.req.param("id") ?? "");
+  const asked = id.safeParse(c.req.param("id"));
+  const found = asked.success ? await readTicket(db, asked.data) : null;
   if (!found) throw notFound("ticket");
   const isSent = found.assignments.some(({ repairerId }) => repairerId === actor.repairerId);
   if (actor.role === "repairer" && !isSent) throw notFound("ticket");

@@ -20,6 +20,13 @@ export interface FixVerdict {
   refused: { index: number; reason: FixRefusal }[];
 }
 
+/** Fixes are kept by the day: today's and tomorrow's places are made ahead of the first fix. */
+export async function prepareDays(db: Db): Promise<void> {
+  await db.query(
+    "select ensure_fix_partition(d::date) from unnest(array[now(), now() + interval '1 day']) d",
+  );
+}
+
 interface Taken {
   batch: number;
   index: number;

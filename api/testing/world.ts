@@ -133,8 +133,13 @@ async function place(db: TestDb, people: Parameters<World["place"]>[0]): Promise
   const ages = people.map(({ ageS = 0 }) => ageS);
   await db.query(
     `insert into shift (id, repairer_id, opened_at, last_heard_at)
-     select 'shift_' || id, id, clock_timestamp() - interval '2 hours', clock_timestamp() from unnest($1::text[]) id
-     where not exists (select from shift s where s.repairer_id = id and s.closed_at is null)`,
+     select 'shift_' || gen_random_uuid(), who, clock_timestamp(), clock_timestamp() from unnest($1::text[]) who
+     where not exists (select from shift s where s.repairer_id = who and s.closed_at is null)
+       and exists (select from shift s where s.repairer_id = who)
+     union all
+     select 'shift_' || who, who, clock_timestamp() - interval '2 hours', clock_timestamp()
+     from unnest($1::text[]) who
+     where not exists (select from shift s where s.repairer_id = who)`,
     [ids],
   );
   await db.query(

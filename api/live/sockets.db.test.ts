@@ -1,0 +1,237 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve, type WebSocketServerLike } from "@hono/node-server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
+import { applyEvent, withoutEnded } from "../../shared/domain/apply-event.ts";
+import { boardFromWire } from "../../shared/domain/board.ts";
+import type { Event } from "../../shared/event.ts";
+import type { DeviceDown, LiveDown } from "../../shared/protocol.ts";
+import type { WireBoard } from "../../shared/schema.ts";
+import { createApp } from "../app.ts";
+import { centre, openWorld, type World } from "../testing/world.ts";
+
+let world: World;
+let server: Server;
+let url = "";
+beforeAll(async () => {
+  world = await openWorld();
+  const sockets = new WebSocketServer({ noServer: true }) as WebSocketServerLike;
+  server = serve({
+    fetch: createApp(world.ports, world.live).fetch,
+    port: 0,
+    hostname: "127.0.0.1",
+    websocket: { server: sockets },
+  }) as Server;
+  await once(server, "listening");
+  url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await world.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** A raw client that keeps everything it hears. */
+async function connect<Down extends { type: string }>(path: string, headers: Record<string, string> = {}) {
+  const socket = new WebSocket(`${url}${path}`, { headers });
+  const heard: Down[] = [];
+  const closed = new Promise<number>((resolve) => socket.on("close", resolve));
+  socket.on("message", (data) => {
+    const message = JSON.parse(String(data)) as Down;
+    heard.push(message);
+    if (message.type === "ping") socket.send('{"type":"pong"}');
+  });
+  await once(socket, "open");
+  return {
+    heard,
+    closed,
+    say: (message: object) => socket.send(JSON.stringify(message)),
+    sayRaw: (text: string) => socket.send(text),
+    hangUp: () => socket.terminate(),
+    async hear<T extends Down["type"]>(type: T): Promise<Extract<Down, { type: T }>> {
+      await expect.poll(() => heard.some((message) => message.type === type), { timeout: 5_000 }).toBe(true);
+      return heard.find((message) => message.type === type) as Extract<Down, { type: T }>;
+    },
+  };
+}
+const desk = (who = "dispatcher1", lastSeq?: number) =>
+  connect<LiveDown>("/live").then((line) => {
+    line.say({
+      type: "hello",
+      protocol: 1,
+      token: world.as(who).token,
+      ...(lastSeq !== undefined && { lastSeq }),
+    });
+    return line;
+  });
+const phone = (who: string, lastInboxSeq?: number) =>
+  connect<DeviceDown>("/device").then((line) => {
+    line.say({
+      type: "hello",
+      protocol: 1,
+      token: world.as(who).token,
+      ...(lastInboxSeq !== undefined && { lastInboxSeq }),
+    });
+    return line;
+  });
+const eventsIn = (heard: LiveDown[]) =>
+  heard.flatMap((message) => (message.type === "events" ? message.events : []));
+const openTicket = () =>
+  world.as("agent1").do({ type: "ticket.open", site: { lngLat: centre }, hazard: "gas_smell_indoor" });
+
+describe("/live", () => {
+  test("a snapshot, then every event in order: the fold equals a fresh board", async () => {
+    await world.place([{ repairerId: "r1", lngLat: centre }]);
+    const line = await desk();
+    const { board, seq } = await line.hear("snapshot");
+    const { ticketId = "" } = await openTicket();
+    await openTicket();
+    const { assignmentId = "" } = await world
+      .as("dispatcher1")
+      .do({ type: "assignment.offer", ticketId, repairerId: "r1" });
+    const { seq: last } = await world
+      .as("r1")
+      .do({ type: "assignment.decline", assignmentId, reason: "too_far" });
+    await expect.poll(() => eventsIn(line.heard).at(-1)?.seq).toBe(last);
+    const events = eventsIn(line.heard);
+    expect(events.map((event) => event.seq)).toEqual(
+      Array.from({ length: last - seq }, (_, i) => seq + 1 + i),
+    );
+    const folded = events.reduce(
+      (was, event: Event) => withoutEnded(applyEvent(was, event)),
+      boardFromWire(board),
+    );
+    const fresh = boardFromWire((await world.as("dispatcher1").get("/api/board")).body as WireBoard);
+    expect(folded).toEqual(fresh);
+    line.hangUp();
+  });
+
+  test("who comes back hears just what he missed, without a snapshot", async () => {
+    const line = await desk();
+    const { seq } = await line.hear("snapshot");
+    line.hangUp();
+    await openTicket();
+    const { seq: last } = await openTicket();
+    const back = await desk("dispatcher1", seq);
+    await expect.poll(() => eventsIn(back.heard).at(-1)?.seq).toBe(last);
+    expect(eventsIn(back.heard).map((event) => event.seq)).toEqual([seq + 1, seq + 2]);
+    expect(back.heard.some(({ type }) => type === "snapshot")).toBe(false);
+    back.hangUp();
+  });
+
+  test("who knows a future that is not ours is resynced with a snapshot", async () => {
+    const line = await desk("dispatcher1", 999_999);
+    await line.hear("resync");
+    await line.hear("snapshot");
+    line.hangUp();
+  });
+
+  test("positions of the view come, others do not; an agent gets none", async () => {
+    const [line, agent] = [await desk(), await desk("agent1")];
+    const { board } = await agent.hear("snapshot");
+    expect(board.repairers.every(({ lngLat }) => lngLat === null)).toBe(true);
+    await line.hear("snapshot");
+    const view = { type: "view", bounds: [-56.2, -34.9, -56.1, -34.8], zoom: 12 };
+    line.say(view);
+    agent.say(view);
+    const sentAt = new Date().toISOString();
+    const report = (who: string, lng: number) =>
+      world.request("/api/fixes", {
+        method: "POST",
+        body: JSON.stringify({ fixes: [{ lng, lat: -34.85, accuracyM: 5, fixedAt: sentAt }], sentAt }),
+        headers: { authorization: `Bearer ${world.as(who).token}` },
+      });
+    await world.place([{ repairerId: "r2", lngLat: centre, ageS: 60 }]);
+    await world.place([{ repairerId: "r3", lngLat: centre, ageS: 60 }]);
+    await report("r2", -56.15);
+    await report("r3", -56.3);
+    const seen = () => line.heard.flatMap((m) => (m.type === "positions" ? m.items : []));
+    await expect.poll(() => seen().map(({ repairerId }) => repairerId), { timeout: 5_000 }).toContain("r2");
+    expect(seen().every(({ lngLat: [lng] }) => lng > -56.2 && lng < -56.1)).toBe(true);
+    expect(agent.heard.some(({ type }) => type === "positions")).toBe(false);
+    await world.as("r2").do({ type: "shift.close" });
+    await expect
+      .poll(() => line.heard.flatMap((m) => (m.type === "positions" ? m.gone : [])), { timeout: 5_000 })
+      .toContain("r2");
+    line.hangUp();
+    agent.hangUp();
+  });
+
+  test("repairers and admins have no desk", async () => {
+    for (const who of ["r1", "admin1"]) expect(await (await desk(who)).closed).toBe(4403);
+  });
+});
+
+describe("/device", () => {
+  test("the inbox comes in order, once, also what was said while the phone was away", async () => {
+    const line = await phone("r1", 0);
+    const { onShift } = await line.hear("hello");
+    expect(onShift).toBe(true);
+    const { ticketId = "" } = await openTicket();
+    const { assignmentId = "" } = await world
+      .as("dispatcher1")
+      .do({ type: "assignment.offer", ticketId, repairerId: "r1" });
+    const items = () => line.heard.flatMap((m) => (m.type === "inbox" ? m.items : []));
+    await expect
+      .poll(() => items().at(-1))
+      .toMatchObject({ kind: "offer", assignmentId, ticket: { id: ticketId } });
+    const lastSeq = items().at(-1)?.seq ?? 0;
+    line.hangUp();
+    await world
+      .as("dispatcher1")
+      .do({ type: "assignment.withdraw", assignmentId, reason: "sent_by_mistake" });
+    const back = await phone("r1", lastSeq);
+    await expect
+      .poll(() => back.heard.flatMap((m) => (m.type === "inbox" ? m.items : [])))
+      .toMatchObject([{ seq: lastSeq + 1, kind: "withdrawn", reason: "sent_by_mistake" }]);
+    back.hangUp();
+  });
+
+  test("fixes are answered after the commit, and off shift with the reason", async () => {
+    const line = await phone("r1");
+    const sentAt = new Date().toISOString();
+    const fix = {
+      lng: -56.16,
+      lat: -34.88,
+      accuracyM: 4,
+      heading: 90,
+      speedMps: 8,
+      battery: 0.5,
+      fixedAt: sentAt,
+    };
+    line.say({ type: "fixes", batchId: "b1", sentAt, fixes: [fix] });
+    expect(await line.hear("fixes_stored")).toMatchObject({ batchId: "b1", accepted: 1, refused: [] });
+    const [row] = await world.db.query<{ lng: number }>("select lng from position where repairer_id = 'r1'");
+    expect(row?.lng).toBe(-56.16);
+    const off = await phone("r2");
+    off.say({ type: "fixes", batchId: "b2", sentAt, fixes: [fix] });
+    expect(await off.hear("fixes_stored")).toMatchObject({
+      accepted: 0,
+      refused: [{ index: 0, reason: "off_shift" }],
+    });
+    line.hangUp();
+    off.hangUp();
+  });
+});
+
+describe("closes", () => {
+  test("rubbish 4400, no sign-in 4401, another protocol 4409, a stranger's page refused", async () => {
+    const talk = async (say: (line: Awaited<ReturnType<typeof connect>>) => void) => {
+      const line = await connect("/live");
+      say(line);
+      return line.closed;
+    };
+    expect(await talk((line) => line.sayRaw("{"))).toBe(4400);
+    expect(await talk((line) => line.say({ type: "dance" }))).toBe(4400);
+    expect(await talk((line) => line.say({ type: "hello", protocol: 1, token: "wrong" }))).toBe(4401);
+    expect(await talk((line) => line.say({ type: "view", bounds: [0, 0, 1, 1], zoom: 3 }))).toBe(4401);
+    expect(
+      await talk((line) => line.say({ type: "hello", protocol: 2, token: world.as("agent1").token })),
+    ).toBe(4409);
+    expect(await talk(() => {})).toBe(4401); // said nothing for five seconds
+    const stranger = new WebSocket(`${url}/live`, { headers: { origin: "https://evil.example" } });
+    await expect(once(stranger, "open")).rejects.toThrow("403");
+  });
+});
