@@ -2,7 +2,7 @@ import { GPUInitializationError, type Map as MapLibreMap } from "maplibre-gl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Theme } from "../ui/theme.ts";
 import type { Bounds } from "./camera.ts";
-import { openMap } from "./open-map.ts";
+import { openMap, styleOf } from "./open-map.ts";
 
 export type MapTrouble = "noWebgl" | "lostPicture";
 
@@ -15,6 +15,7 @@ export function useMap(
 ): { map: MapLibreMap | null; trouble: MapTrouble | null; reportTrouble: (trouble: MapTrouble) => void } {
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const [trouble, setTrouble] = useState<MapTrouble | null>(null);
+  const dressed = useRef(theme);
   const first = useRef({ bounds, theme });
   first.current = { bounds, theme };
   const isReady = bounds !== undefined;
@@ -34,6 +35,7 @@ export function useMap(
         next.on("error", ({ error }) => {
           if (error instanceof GPUInitializationError) setTrouble("noWebgl");
         });
+        dressed.current = startIn;
         setMap(next);
       })
       .catch(() => setTrouble("noWebgl"));
@@ -43,6 +45,12 @@ export function useMap(
       opened?.remove();
     };
   }, [box, isReady]);
+
+  useEffect(() => {
+    if (!map || dressed.current === theme) return;
+    dressed.current = theme;
+    map.setStyle(styleOf(theme));
+  }, [map, theme]);
 
   useEffect(() => {
     map?.getCanvas().setAttribute("aria-label", label);

@@ -8,7 +8,7 @@ import { paintAtlas } from "./atlas/paint.ts";
 import { doingOn } from "./doing.ts";
 import { readInks } from "./inks.ts";
 import type { Look } from "./layers/look.ts";
-import { fontFamily, styleOf } from "./open-map.ts";
+import { fontFamily } from "./open-map.ts";
 import { type Picked, type Picture, Scene } from "./scene.ts";
 import { prefersStillness } from "./stillness.ts";
 
@@ -55,11 +55,10 @@ export function useScene({ map, signsRoot, theme, picture, picked, onError }: Sc
 
   const dressed = useRef(theme);
   useEffect(() => {
-    if (!map || !scene || dressed.current === theme) return;
+    if (!scene || dressed.current === theme) return;
     dressed.current = theme;
-    map.setStyle(styleOf(theme));
     scene.dress(currentLook());
-  }, [map, scene, theme]);
+  }, [scene, theme]);
 
   return scene;
 }

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { command } from "../../shared/command.ts";
+import { destination } from "../../shared/geo.ts";
+import {
+  commandFrom,
+  type Draft,
+  emptyDraft,
+  fieldOf,
+  firstProblem,
+  movedM,
+  priorityOf,
+  problemsOf,
+  putPin,
+  takeFound,
+} from "./draft.ts";
+
+const found = {
+  label: "Dr. Juan José de Amézaga 2300",
+  lngLat: [-56.17, -34.89] as [number, number],
+  kind: "address" as const,
+  score: 1,
+};
+const typed: Draft = { ...emptyDraft("k1"), addressSaid: "amezaga 230", words: " 楼道里味道很大 " };
+const ready: Draft = { ...takeFound(typed, found), hazard: "gas_smell_indoor" };
+
+test("what was typed stays when an address is taken, and both go to the desk", () => {
+  expect(ready.addressSaid).toBe("amezaga 230");
+  expect(commandFrom(ready)?.site).toEqual({
+    lngLat: found.lngLat,
+    addressSaid: "amezaga 230",
+    addressFound: found.label,
+    access: null,
+  });
+});
+
+test("a pin dragged away keeps said and found, and says how far it was moved", () => {
+  const [lng, lat] = destination(found.lngLat, 90, 62);
+  const dragged = putPin(ready, [lng, lat]);
+  expect(movedM(dragged)).toBe(62);
+  expect(commandFrom(dragged)?.site).toMatchObject({
+    lngLat: [lng, lat],
+    addressSaid: "amezaga 230",
+    addressFound: `${found.label} (+62 m)`,
+  });
+  expect(movedM(putPin(dragged, found.lngLat))).toBe(0);
+});
+
+test("without a place or a hazard nothing is sent, and the first missing field is named", () => {
+  expect(commandFrom(typed)).toBeNull();
+  expect(problemsOf(typed)).toEqual({ address: "noPin", hazard: "noHazard" });
+  expect(firstProblem(problemsOf(typed))).toBe("address");
+  expect(problemsOf(ready)).toEqual({});
+});
+
+test("the hazard brings its priority; only a chosen one is sent", () => {
+  expect(priorityOf(ready)).toBe("p2");
+  expect(commandFrom(ready)).not.toHaveProperty("priority");
+  const raised: Draft = { ...ready, priority: "p1" };
+  expect(priorityOf({ ...raised, hazard: "water_no_supply" })).toBe("p1");
+  expect(commandFrom(raised)?.priority).toBe("p1");
+});
+
+test("what is sent is what the server takes; a silent caller is no call", () => {
+  expect(command.safeParse(commandFrom(ready)).success).toBe(true);
+  expect(commandFrom(ready)?.call).toEqual({ callerName: null, callerPhone: null, words: "楼道里味道很大" });
+  expect(commandFrom({ ...ready, words: "  " })?.call).toBeNull();
+});
+
+test("a complaint of the server finds its field", () => {
+  expect(fieldOf("call.callerPhone")).toBe("callerPhone");
+  expect(fieldOf("site.lngLat.0")).toBe("address");
+  expect(fieldOf("site.access")).toBe("access");
+  expect(fieldOf("skills")).toBeUndefined();
+});

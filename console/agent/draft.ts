@@ -1,0 +1,138 @@
+import type { Found } from "../../shared/answer.ts";
+import type { CommandOf } from "../../shared/command.ts";
+import { findHazard, type PriorityCode } from "../../shared/content.ts";
+import { distanceM } from "../../shared/geo.ts";
+
+type Point = [lng: number, lat: number];
+
+/** A call as it is being taken. What was said and what was found stand beside each other; neither replaces the other. */
+export interface Draft {
+  /** Idempotency key: pressing twice makes one ticket. */
+  key: string;
+  callerPhone: string;
+  callerName: string;
+  words: string;
+  /** As typed, also after a suggestion was taken. */
+  addressSaid: string;
+  found: Pick<Found, "label" | "lngLat" | "kind"> | null;
+  /** Where the repairer is sent. */
+  pin: Point | null;
+  access: string;
+  hazard: string | null;
+  /** null: the hazard's own. */
+  priority: PriorityCode | null;
+}
+
+export function emptyDraft(key: string): Draft {
+  return {
+    key,
+    callerPhone: "",
+    callerName: "",
+    words: "",
+    addressSaid: "",
+    found: null,
+    pin: null,
+    access: "",
+    hazard: null,
+    priority: null,
+  };
+}
+
+export function takeFound(draft: Draft, { label, lngLat, kind }: Found): Draft {
+  return { ...draft, found: { label, lngLat, kind }, pin: lngLat };
+}
+
+/** By click or drag: what was found stays, and is shown as moved. */
+export function putPin(draft: Draft, pin: Point): Draft {
+  return { ...draft, pin };
+}
+
+/** Another hazard brings its own priority again, unless somebody has chosen one. */
+export function chooseHazard(draft: Draft, hazard: string): Draft {
+  return { ...draft, hazard };
+}
+
+export function priorityOf({ priority, hazard }: Pick<Draft, "priority" | "hazard">): PriorityCode | null {
+  return priority ?? findHazard(hazard ?? "")?.defaultPriority ?? null;
+}
+
+// A click on the found address itself is no move.
+const sameSpotM = 1;
+
+/** How far the pin was moved from what was found, metres; 0 when it was not. */
+export function movedM({ found, pin }: Pick<Draft, "found" | "pin">): number {
+  if (!found || !pin) return 0;
+  const meters = distanceM(found.lngLat, pin);
+  return meters < sameSpotM ? 0 : Math.round(meters);
+}
+
+export type Field = "callerPhone" | "callerName" | "words" | "address" | "access" | "hazard" | "priority";
+export type Problem = "noPin" | "noHazard" | "refused";
+export type Problems = Partial<Record<Field, Problem>>;
+
+/** What is missing before a ticket can be opened. */
+export function problemsOf(draft: Draft): Problems {
+  return {
+    ...(draft.pin === null && { address: "noPin" as const }),
+    ...(draft.hazard === null && { hazard: "noHazard" as const }),
+  };
+}
+
+/** The order in which the eye goes through the form. */
+export const fieldOrder: readonly Field[] = [
+  "callerPhone",
+  "callerName",
+  "words",
+  "address",
+  "access",
+  "hazard",
+  "priority",
+];
+
+export function firstProblem(problems: Problems): Field | undefined {
+  return fieldOrder.find((field) => problems[field] !== undefined);
+}
+
+const fieldOfPath: readonly [prefix: string, field: Field][] = [
+  ["call.callerPhone", "callerPhone"],
+  ["call.callerName", "callerName"],
+  ["call.words", "words"],
+  ["site.access", "access"],
+  ["site", "address"],
+  ["hazard", "hazard"],
+  ["priority", "priority"],
+];
+
+/** Where the server's complaint belongs; undefined when it is about nothing a person has typed. */
+export function fieldOf(path: string): Field | undefined {
+  return fieldOfPath.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1];
+}
+
+/** null while something is missing. */
+export function commandFrom(draft: Draft): CommandOf<"ticket.open"> | null {
+  const { pin, hazard, priority } = draft;
+  if (pin === null || hazard === null) return null;
+  const call = {
+    callerName: said(draft.callerName),
+    callerPhone: said(draft.callerPhone),
+    words: said(draft.words),
+  };
+  const moved = movedM(draft);
+  return {
+    type: "ticket.open",
+    site: {
+      lngLat: pin,
+      addressSaid: said(draft.addressSaid),
+      // The dispatcher sees as well that the pin is not where the address is.
+      addressFound: draft.found && (moved > 0 ? `${draft.found.label} (+${moved} m)` : draft.found.label),
+      access: said(draft.access),
+    },
+    hazard,
+    ...(priority && { priority }),
+    call: Object.values(call).some((value) => value !== null) ? call : null,
+  };
+}
+
+function said(text: string): string | null {
+  return text.trim() === "" ? null : text.trim();
+}

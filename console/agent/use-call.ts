@@ -1,0 +1,99 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sayNo } from "../i18n/say-refusal.ts";
+import { HttpError, sendCommand } from "../live/http.ts";
+import { newKey } from "../live/new-key.ts";
+import { timeOfDay } from "../ui/format.ts";
+import {
+  commandFrom,
+  type Draft,
+  emptyDraft,
+  type Field,
+  fieldOf,
+  firstProblem,
+  problemsOf,
+} from "./draft.ts";
+import { forgetDraft, keepDraft, loadDraft } from "./kept-draft.ts";
+
+export interface CallNotice {
+  kind: "created" | "refused";
+  text: string;
+}
+export interface CreatedTicket {
+  ticketId: string;
+  number: string;
+}
+
+type Complaints = Partial<Record<Field, string>>;
+
+/** One call being taken: what is in the form, what is wrong with it, and sending it. */
+export function useCall(onCreated: (created: CreatedTicket) => void) {
+  const { t } = useTranslation("call");
+  const [draft, setDraft] = useState<Draft>(loadDraft);
+  const [complaints, setComplaints] = useState<Complaints>({});
+  const [notice, setNotice] = useState<CallNotice | null>(null);
+  const [isSending, setSending] = useState(false);
+
+  function change(next: Draft, ...fields: Field[]): void {
+    keepDraft(next);
+    setDraft(next);
+    setComplaints((before) => ({
+      ...before,
+      ...Object.fromEntries(fields.map((field) => [field, undefined])),
+    }));
+  }
+
+  function startOver(): void {
+    forgetDraft();
+    setDraft(emptyDraft(newKey()));
+    setComplaints({});
+  }
+
+  function refuse(found: Complaints, text: string): Field | undefined {
+    setComplaints(found);
+    setNotice({ kind: "refused", text });
+    return firstProblem(found as Parameters<typeof firstProblem>[0]);
+  }
+
+  /** Answers with the field that needs a hand, if any. */
+  async function create(): Promise<Field | undefined> {
+    if (isSending) return undefined;
+    const command = commandFrom(draft);
+    if (!command) {
+      const missing = Object.entries(problemsOf(draft)).map(([field, problem]) => [
+        field,
+        t(`problem.${problem}`),
+      ]);
+      return refuse(Object.fromEntries(missing), t("call.notSent"));
+    }
+    setSending(true);
+    try {
+      const answer = await sendCommand(command, draft.key);
+      if (answer.ok && answer.ticketId !== undefined) {
+        const created = { ticketId: answer.ticketId, number: answer.number ?? "" };
+        startOver();
+        setNotice({ kind: "created", text: t("call.created", { number: created.number }) });
+        onCreated(created);
+        return "callerPhone";
+      }
+      if (answer.ok) return undefined;
+      if ("refusal" in answer) {
+        if (answer.refusal === "key_reused") return refuse({}, t("call.alreadyMade"));
+        const known = { nameOf: (id: string) => id, timeOf: (at: string) => timeOfDay(at, undefined) };
+        return refuse({}, sayNo(t, answer, known));
+      }
+      const placed = answer.issues.map(({ path, message }) => [
+        fieldOf(path) ?? "words",
+        t("problem.refused", { message }),
+      ]);
+      return refuse(Object.fromEntries(placed), t("call.notSent"));
+    } catch (error) {
+      const isSignedOut = error instanceof HttpError && error.status === 401;
+      return refuse({}, t(isSignedOut ? "refusal.signedOut" : "call.unsure"));
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return { draft, change, complaints, notice, isSending, create, startOver };
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from "react";
+import type { Field } from "./draft.ts";
+
+interface FormKeys {
+  create: () => void;
+  goTo: (field: Field) => void;
+}
+
+const sections: Readonly<Record<string, Field>> = {
+  Digit1: "callerPhone",
+  Digit2: "address",
+  Digit3: "hazard",
+};
+
+/** Ctrl+Enter creates from wherever the focus is; Alt and a digit jump to a column. */
+export function useFormKeys(keys: FormKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const section = sections[event.code];
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) latest.current.create();
+      else if (event.altKey && !event.ctrlKey && section) latest.current.goTo(section);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    // Before any control takes the Enter for itself.
+    window.addEventListener("keydown", onKey, { capture: true });
+    return () => window.removeEventListener("keydown", onKey, { capture: true });
+  }, []);
+}
