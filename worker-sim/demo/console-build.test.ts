@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hashSources, isBuilt, stampBuilt } from "./console-build.ts";
+import { hashSources, holdPlace, isBuilt, stampBuilt } from "./console-build.ts";
 
 let root = "";
 beforeEach(() => {
@@ -33,4 +33,14 @@ test("a renamed and a removed file are changes too", () => {
   expect(withNew).not.toBe(hash);
   rmSync(join(root, "console/ui/new.tsx"));
   expect(hashSources(root)).toBe(hash);
+});
+
+test("before the first build there is a page that says so, and a built page is left alone", () => {
+  rmSync(join(root, "dist"), { recursive: true });
+  holdPlace(root);
+  expect(readFileSync(join(root, "dist/index.html"), "utf8")).toContain("The console is being built");
+  expect(isBuilt(root, hashSources(root))).toBe(false);
+  writeFileSync(join(root, "dist/index.html"), "the console");
+  holdPlace(root);
+  expect(readFileSync(join(root, "dist/index.html"), "utf8")).toBe("the console");
 });

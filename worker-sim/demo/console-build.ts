@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the built console depends on, besides Node itself. */
@@ -45,4 +45,22 @@ export function isBuilt(root: string, hash: string): boolean {
 
 export function stampBuilt(root: string, hash: string): void {
   writeFileSync(join(root, stampPath), hash);
+}
+
+const waitingPage = `<!doctype html>
+<html lang="zh-CN">
+  <meta charset="utf-8">
+  <meta http-equiv="refresh" content="2">
+  <title>Tocsin</title>
+  <p>界面正在构建，请稍候。</p>
+  <p lang="en">The console is being built. This page reloads by itself.</p>
+</html>
+`;
+
+/** Something to look at, and for the server to find, while the very first build runs beside it. */
+export function holdPlace(root: string): void {
+  const dist = join(root, "dist");
+  mkdirSync(dist, { recursive: true });
+  for (const page of ["index.html", "phone.html"])
+    if (!existsSync(join(dist, page))) writeFileSync(join(dist, page), waitingPage);
 }

@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { readAccounts } from "../env.ts";
 import { accountsTable } from "./accounts-table.ts";
 import { type Child, startChild } from "./child.ts";
-import { hashSources, isBuilt, stampBuilt } from "./console-build.ts";
+import { hashSources, holdPlace, isBuilt, stampBuilt } from "./console-build.ts";
 
 /** What is started, each as the arguments of a Node of its own. */
 export interface Programs {
@@ -85,6 +85,7 @@ async function play({ root, env, programs, say }: DemoOptions, children: Child[]
 
   const isTaken = await answers(Number(port));
   step(`Starting the server on port ${port}, its data in ${relative(process.cwd(), dataDir) || "."}.`);
+  holdPlace(root);
   const api = start("server", programs.api);
   // Another program answers there: the server will say so itself, and its answers are not to be taken for ours.
   if (isTaken) throw await endingOf(api);
