@@ -35,6 +35,7 @@ export const zhCN = {
   "duty.stillWorking_other": "还不能下班，有 {{count}} 项没有结束：{{work}}。请先完成或退回。",
   "duty.privacy": "关闭值班后不上传任何位置",
   "duty.work": "手上的任务",
+  "duty.behind": "今天办过的",
   "duty.noWork": "没有任务。有派单时本页会响铃。",
   "duty.noWorkOff": "没有任务。未值班时不会收到派单。",
   "duty.readAgo": "{{age}}前的数据",
@@ -133,6 +134,7 @@ export const zhCN = {
   "trail.arrived": "到场",
   "trail.arrivedAway": "到场，距抢修点 {{distance}}",
   "trail.made_safe": "险情受控",
+  "trail.ended": "{{state}}：{{why}}",
 
   "step.depart": "出发",
   "step.arrive": "已到场",

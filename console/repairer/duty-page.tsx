@@ -1,21 +1,18 @@
 import type { MyWork } from "../../shared/answer.ts";
-import { useLanguage } from "../i18n/index.ts";
 import { useNow } from "../live/clock.ts";
 import { mmss } from "../ui/format.ts";
-import { TicketGlyph } from "./glyph.tsx";
 import { Header } from "./header.tsx";
+import { JobRows } from "./job-rows.tsx";
 import { LineBar } from "./line-bar.tsx";
-import type { WorkItem } from "./next-step.ts";
-import { addressOf } from "./notice.ts";
+import { sortWork } from "./next-step.ts";
 import { isWaiting } from "./outbox.ts";
-import { hashOf } from "./place.ts";
 import { PositionPanel } from "./position-panel.tsx";
 import { Refusals } from "./refusals.tsx";
 import { SentList } from "./sent-list.tsx";
 import { SoundLine } from "./sound-line.tsx";
 import { Tabs } from "./tabs.tsx";
 import { usePhone, useStored, useTimeOfDay, useWords } from "./use-phone.ts";
-import { hazardWord, sayAge } from "./words.ts";
+import { sayAge } from "./words.ts";
 
 export function DutyPage({ work }: { readonly work: MyWork | null }) {
   const t = useWords();
@@ -85,35 +82,23 @@ function DutySwitch({ work }: { readonly work: MyWork | null }) {
 
 function WorkList({ work }: { readonly work: MyWork | null }) {
   const t = useWords();
-  if (!work) return <p className="empty">{t("phone.loading")}</p>;
-  if (work.work.length === 0)
-    return <p className="empty">{work.shift ? t("duty.noWork") : t("duty.noWorkOff")}</p>;
+  const { inHand, behind } = sortWork(work?.work ?? []);
   return (
-    <ul className="rows">
-      {work.work.map((item) => (
-        <WorkRow key={item.assignment.id} item={item} />
-      ))}
-    </ul>
+    <>
+      {inHand.length === 0 && <p className="empty">{nothing()}</p>}
+      <JobRows items={inHand} />
+      {behind.length > 0 && (
+        <h2 className="section">
+          <span className="strong">{t("duty.behind")}</span>
+          <span>{behind.length}</span>
+        </h2>
+      )}
+      <JobRows items={behind} />
+    </>
   );
-}
 
-function WorkRow({ item: { assignment, ticket } }: { readonly item: WorkItem }) {
-  const t = useWords();
-  const language = useLanguage();
-  const now = useNow();
-  return (
-    <li>
-      <a className="job-row" href={hashOf({ page: "job", assignmentId: assignment.id })}>
-        <TicketGlyph priority={ticket.priority} filled={assignment.state === "offered"} />
-        <span className="cut">
-          <span className="strong cut">{addressOf(ticket)}</span>
-          <small className="cut">{hazardWord(ticket.hazard, language)}</small>
-        </span>
-        <span className="right">
-          <span className="mid">{t(`state.${assignment.state}`)}</span>
-          <small>{mmss((now - Date.parse(ticket.openedAt)) / 1_000)}</small>
-        </span>
-      </a>
-    </li>
-  );
+  function nothing(): string {
+    if (!work) return t("phone.loading");
+    return work.shift ? t("duty.noWork") : t("duty.noWorkOff");
+  }
 }

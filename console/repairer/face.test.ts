@@ -5,6 +5,7 @@ import { assignmentLike, itemLike, workOfItems } from "./testing.ts";
 
 const lost: Notice = {
   assignmentId: "a-1",
+  ticketId: "t-1",
   kind: "timed_out",
   number: "T-1",
   address: null,

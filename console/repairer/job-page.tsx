@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { MyWork } from "../../shared/answer.ts";
+import { isLive } from "../../shared/domain/assignment.ts";
 import { distanceM } from "../../shared/geo.ts";
 import { useLanguage } from "../i18n/index.ts";
 import { FinishPage } from "./finish-page.tsx";
@@ -38,12 +39,19 @@ export function JobPage({ assignmentId, work }: JobPageProps) {
         <p className="sentence">{work ? t("job.gone") : t("phone.loading")}</p>
         {work && <SentList />}
       </div>
-      <div className="bottom">
-        <button type="button" className="main-key" onClick={() => go({ page: "duty" })}>
-          {t("job.goHome")}
-        </button>
-      </div>
+      <WayHome />
     </main>
+  );
+}
+
+function WayHome() {
+  const t = useWords();
+  return (
+    <div className="bottom">
+      <button type="button" className="main-key" onClick={() => go({ page: "duty" })}>
+        {t("job.goHome")}
+      </button>
+    </div>
   );
 }
 
@@ -161,7 +169,11 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
         <Trail item={item} />
         <SentList />
       </div>
-      <StepKeys item={item} work={work} isLocating={isLocating} problem={problem} onPress={press} />
+      {isLive(assignment) ? (
+        <StepKeys item={item} work={work} isLocating={isLocating} problem={problem} onPress={press} />
+      ) : (
+        <WayHome />
+      )}
     </main>
   );
 }

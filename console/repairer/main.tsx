@@ -20,3 +20,4 @@ createRoot(must(document.getElementById("phone"), "the element #phone in phone.h
     <App />
   </StrictMode>,
 );
+void import("./chinese-font.ts");

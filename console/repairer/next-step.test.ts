@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mainStep, marksOf, otherSteps, whyNot } from "./next-step.ts";
+import { mainStep, marksOf, otherSteps, sortWork, whyNot } from "./next-step.ts";
 import { actor, assignmentLike, itemLike, ticketLike, workOfItems } from "./testing.ts";
 
 const times = { acceptedAt: "2026-03-02T08:02:00.000Z", departedAt: "2026-03-02T08:04:00.000Z" };
@@ -66,4 +66,17 @@ test("closing the shift with work in hand is refused with the list", () => {
     work: [{ ticketNumber: "T-1", state: "en_route" }],
   });
   expect(whyNot(workOfItems(itemLike()), actor, { type: "shift.close" })).toBeNull();
+});
+
+test("what came to nothing is neither in hand nor behind", () => {
+  const done = { state: "done", acceptedAt: times.acceptedAt } as const;
+  const { inHand, behind } = sortWork([
+    itemLike({ id: "late", state: "accepted", offeredAt: "2026-03-02T09:00:00.000Z" }),
+    itemLike({ id: "first", ...done, endedAt: "2026-03-02T08:40:00.000Z" }),
+    itemLike({ id: "silent", state: "timed_out", endedAt: "2026-03-02T08:45:00.000Z" }),
+    itemLike({ id: "second", ...done, endedAt: "2026-03-02T08:50:00.000Z" }),
+    itemLike({ id: "early", state: "en_route" }),
+  ]);
+  expect(inHand.map(({ assignment }) => assignment.id)).toEqual(["early", "late"]);
+  expect(behind.map(({ assignment }) => assignment.id)).toEqual(["second", "first"]);
 });

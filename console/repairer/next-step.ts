@@ -1,6 +1,6 @@
 import type { MyWork } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
-import { nextStates } from "../../shared/domain/assignment.ts";
+import { isLive, nextStates } from "../../shared/domain/assignment.ts";
 import type { Board } from "../../shared/domain/board.ts";
 import { decide } from "../../shared/domain/decide.ts";
 import type { Refusal } from "../../shared/refusal.ts";
@@ -34,6 +34,19 @@ export function otherSteps(item: Pick<WorkItem, "assignment" | "ticket">): Step[
   if (next.includes("done")) possible.push("finish");
   if (next.includes("returned")) possible.push("return");
   return possible.filter((step) => step !== mainStep(item));
+}
+
+/** What is to be done, oldest first, and what was done, latest first; offers that came to nothing are neither. */
+export function sortWork(work: readonly WorkItem[]): { inHand: WorkItem[]; behind: WorkItem[] } {
+  const inHand = work.filter(({ assignment }) => isLive(assignment));
+  const behind = work.filter(
+    ({ assignment }) => !isLive(assignment) && assignment.acceptedAt !== null && assignment.endedAt !== null,
+  );
+  const at = (time: string | null) => (time === null ? 0 : Date.parse(time));
+  return {
+    inHand: inHand.toSorted((a, b) => at(a.assignment.offeredAt) - at(b.assignment.offeredAt)),
+    behind: behind.toSorted((a, b) => at(b.assignment.endedAt) - at(a.assignment.endedAt)),
+  };
 }
 
 export interface Mark {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CommandAnswer } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
 import type { InboxItem } from "../../shared/protocol.ts";
-import { addNotice, addressOf, noticeOfAnswer, noticeOfItem } from "./notice.ts";
+import { addNotice, addressOf, noticeOfAnswer, noticeOfItem, withoutOutdated } from "./notice.ts";
 import { itemLike, ticketLike } from "./testing.ts";
 
 const taken: InboxItem = {
@@ -27,6 +27,7 @@ const withdrawn: CommandAnswer = {
 test("an inbox item that ends an offer becomes a notice with who has it now", () => {
   expect(noticeOfItem(taken)).toEqual({
     assignmentId: "a-1",
+    ticketId: "t-1",
     kind: "taken",
     number: "T-1",
     address: "Amézaga 2312",
@@ -64,4 +65,13 @@ test("without any address the coordinates stand there, latitude first", () => {
   const site = { ...ticketLike().site, addressFound: null };
   expect(addressOf({ site })).toBe("-34.90000, -56.16000");
   expect(addressOf({ site: { ...site, addressSaid: "小学后面" } })).toBe("小学后面");
+});
+
+test("the same ticket offered again makes old news of it go, other news stays", () => {
+  const item = noticeOfItem(taken);
+  if (!item) throw new Error("wanted a notice");
+  expect(withoutOutdated([item], [itemLike({ id: "a-2" })])).toEqual([]);
+  expect(withoutOutdated([item], [itemLike({ id: "a-3" }, { id: "t-9" })])).toEqual([item]);
+  expect(withoutOutdated([item], [itemLike({ id: "a-1" })])).toEqual([item]);
+  expect(withoutOutdated([item], [itemLike({ id: "a-0", state: "timed_out" })])).toEqual([item]);
 });

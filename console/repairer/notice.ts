@@ -1,11 +1,13 @@
 import type { CommandAnswer } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
+import { isLive } from "../../shared/domain/assignment.ts";
 import type { InboxItem } from "../../shared/protocol.ts";
 import type { WorkItem } from "./next-step.ts";
 
 /** What became of an offer or a job without the repairer's doing: told over the whole screen, once. */
 export interface Notice {
   assignmentId: string;
+  ticketId: string | null;
   kind: "withdrawn" | "taken" | "timed_out" | "superseded";
   number: string | null;
   address: string | null;
@@ -20,6 +22,7 @@ export function noticeOfItem(item: InboxItem): Notice | null {
   if (item.kind !== "withdrawn" && item.kind !== "taken" && item.kind !== "timed_out") return null;
   return {
     assignmentId: item.assignmentId,
+    ticketId: item.ticket?.id ?? null,
     kind: item.kind,
     number: item.ticket?.number ?? null,
     address: item.ticket ? addressOf(item.ticket) : null,
@@ -40,6 +43,7 @@ export function noticeOfAnswer(
   if (assignmentId === undefined || command.type === "assignment.receipt") return null;
   const base = {
     assignmentId,
+    ticketId: item?.ticket.id ?? null,
     number: item?.ticket.number ?? null,
     address: item ? addressOf(item.ticket) : null,
     reason: null,
@@ -69,6 +73,7 @@ export function addNotice(notices: readonly Notice[], notice: Notice): readonly 
   if (!before) return [...notices, notice];
   const merged: Notice = {
     assignmentId: notice.assignmentId,
+    ticketId: before.ticketId ?? notice.ticketId,
     kind: before.kind === "withdrawn" ? notice.kind : before.kind,
     number: before.number ?? notice.number,
     address: before.address ?? notice.address,
@@ -77,6 +82,17 @@ export function addNotice(notices: readonly Notice[], notice: Notice): readonly 
     at: before.at ?? notice.at,
   };
   return notices.map((other) => (other === before ? merged : other));
+}
+
+/** Offered or given the same ticket again: what became of the last time no longer matters. */
+export function withoutOutdated(notices: readonly Notice[], work: readonly WorkItem[]): readonly Notice[] {
+  return notices.filter(
+    (notice) =>
+      !work.some(
+        ({ assignment, ticket }) =>
+          isLive(assignment) && ticket.id === notice.ticketId && assignment.id !== notice.assignmentId,
+      ),
+  );
 }
 
 /** Where to go: as found on the map, else as the caller said it, else the bare coordinates. */

@@ -117,7 +117,9 @@ test("silence: the news replaces the offer at once, and the next offer replaces 
   expect(face().kind).toBe("offer");
   sockets.latest().say({ type: "inbox", items: [inboxItem(8, "timed_out")] });
   expect(face()).toMatchObject({ kind: "notice", notice: { kind: "timed_out" } });
-  server.work = workOfItems(itemLike({ id: "a-2", offeredAt: "2026-03-02T08:05:00.000Z" }));
+  server.work = workOfItems(
+    itemLike({ id: "a-2", offeredAt: "2026-03-02T08:05:00.000Z" }, { id: "t-2", number: "T-2" }),
+  );
   sockets.latest().say({ type: "inbox", items: [inboxItem(9, "offer", { assignmentId: "a-2" })] });
   await settle();
   expect(face()).toMatchObject({ kind: "offer", item: { assignment: { id: "a-2" } } });

@@ -7,7 +7,7 @@ import type { Command } from "../../shared/command.ts";
 import type { InboxItem } from "../../shared/protocol.ts";
 import type { Fix, Person } from "../../shared/schema.ts";
 import { createStore, type Store } from "../live/store.ts";
-import { addNotice, type Notice, noticeOfAnswer, noticeOfItem } from "./notice.ts";
+import { addNotice, type Notice, noticeOfAnswer, noticeOfItem, withoutOutdated } from "./notice.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { createWorkReader } from "./work-reader.ts";
 
@@ -83,6 +83,7 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     world.heard(read.now);
     // Before the first connection: what is in the first reading need not be told again by the inbox.
     if (world.inbox.lastSeq() === null) world.inbox.keep(read.lastInboxSeq);
+    notices.set(withoutOutdated(notices.get(), read.work));
     work.set(read);
     device ??= connect();
     device.setOnShift(read.shift !== null);

@@ -1,7 +1,7 @@
 import { useLanguage } from "../i18n/index.ts";
 import type { WorkItem } from "./next-step.ts";
 import { useTimeOfDay, useWords } from "./use-phone.ts";
-import { sayDistance } from "./words.ts";
+import { outcomeWord, sayDistance, sayReason } from "./words.ts";
 
 /** The repairer's own steps with their times, as the server has them. */
 export function Trail({ item: { assignment, ticket } }: { readonly item: WorkItem }) {
@@ -23,6 +23,7 @@ export function Trail({ item: { assignment, ticket } }: { readonly item: WorkIte
           : t("trail.arrivedAway", { distance: sayDistance(t, away, language) }),
     },
     { at: ticket.madeSafeAt, words: t("trail.made_safe") },
+    { at: assignment.endedAt, words: ending() },
   ].flatMap(({ at, words }) => (at === null ? [] : [{ at, words }]));
   return (
     <>
@@ -41,4 +42,12 @@ export function Trail({ item: { assignment, ticket } }: { readonly item: WorkIte
       </ol>
     </>
   );
+
+  /** "done: Repaired", "given back: Vehicle broke down". */
+  function ending(): string {
+    const { outcome, reason } = assignment;
+    const state = t(`state.${assignment.state}`);
+    const why = outcome ? outcomeWord(outcome, language) : reason && sayReason(reason, language);
+    return why ? t("trail.ended", { state, why }) : state;
+  }
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { splitReason } from "../../shared/client/reason.ts";
 import outcomeFile from "../../shared/content/outcomes.json" with { type: "json" };
-import { findHazard, type Label, reasons, skills } from "../../shared/content.ts";
+import { findHazard, type Label, outcomes, reasons, skills } from "../../shared/content.ts";
 import type { Language } from "../i18n/index.ts";
 import { kilometers } from "../ui/format.ts";
 
@@ -32,6 +32,10 @@ export function sayReason(reason: string, language: Language): string {
 
 export function hazardWord(code: string, language: Language): string {
   return findHazard(code)?.label[language] ?? code;
+}
+
+export function outcomeWord(code: string, language: Language): string {
+  return outcomes.find((outcome) => outcome.code === code)?.label[language] ?? code;
 }
 
 export function skillWords(codes: readonly string[], language: Language): string[] {
