@@ -1,7 +1,7 @@
 import type { Candidate } from "../../shared/answer.ts";
 import { skillWords } from "../i18n/content-words.ts";
 import { useNow } from "../live/clock.ts";
-import { mmss } from "../ui/format.ts";
+import { kilometers, mmss } from "../ui/format.ts";
 import { disagrees } from "./ranking.ts";
 import { useWords } from "./use-words.ts";
 
@@ -62,11 +62,16 @@ function SecondLine({
   readonly candidate: Candidate;
   readonly isSending: boolean;
 }) {
-  const { t, km, language } = useWords();
+  const { t, language } = useWords();
   if (isSending) return <span className="second">{t("cand.sending")}</span>;
   const notes = candidate.notes.map((note) => t(`cand.note.${note}`));
   if (disagrees(candidate) && candidate.roadM !== null)
-    notes.push(t("cand.disagree", { straight: km(candidate.distanceM), road: km(candidate.roadM) }));
+    notes.push(
+      t("cand.disagree", {
+        straight: kilometers(candidate.distanceM, language),
+        road: kilometers(candidate.roadM, language),
+      }),
+    );
   if (notes.length > 0) return <span className="second mind">{notes.join(" · ")}</span>;
   return (
     <span className="second t3">

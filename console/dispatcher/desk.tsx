@@ -48,6 +48,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
         const candidate = visible[digit - 1];
         if (candidate) dispatch.send(candidate.repairerId);
         else if (!entry) tell("refused", t("cand.noSelection"));
+        else if (!ranking.list) tell("refused", t("cand.loading"));
         else tell("refused", visible.length === 0 ? t("cand.noLead") : t("cand.noSuchRow", { n: digit }));
       },
       radius() {

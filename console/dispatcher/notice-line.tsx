@@ -32,6 +32,9 @@ function useTellCaughtUp(): void {
   const { caughtUp } = useConnection();
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once per return, not again in another language
   useEffect(() => {
-    if (caughtUp) tell("done", t("lost.caughtUp", { count: caughtUp.events, at: timeOf(caughtUp.at) }));
+    if (!caughtUp) return;
+    const at = timeOf(caughtUp.at);
+    const { events: count } = caughtUp;
+    tell("done", count > 0 ? t("lost.caughtUp", { count, at }) : t("lost.missedNothing", { at }));
   }, [caughtUp]);
 }

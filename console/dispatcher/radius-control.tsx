@@ -25,7 +25,7 @@ export function RadiusControl({ radiusM, onChange, numberRef }: RadiusControlPro
     onChange(next);
   };
   return (
-    <div className="radius">
+    <div className="radius-control">
       <span className="t2">{t("radius.label")}</span>
       <Keycap>R</Keycap>
       <Slider

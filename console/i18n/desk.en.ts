@@ -13,6 +13,7 @@ export const en = {
   "lost.never":
     "Never connected so far: an empty picture does not mean no emergencies. Trying again by itself.",
   "lost.caughtUp": "Caught up {{count}}, live since {{at}}",
+  "lost.missedNothing": "Nothing happened meanwhile, live since {{at}}",
 
   "queue.title": "Emergencies",
   "queue.order": "by priority, level, wait",
@@ -127,7 +128,7 @@ export const en = {
   "cand.ranked": "ranked {{age}} ago",
   "cand.loading": "Working out who can go",
   "cand.failed": "The ranking could not be had; trying again. The last list can still be used.",
-  "cand.disagree": "{{straight}} straight, {{road}} road",
+  "cand.disagree": "{{straight}} straight, {{road}} km road",
   "cand.note.engaged": "on another ticket",
   "cand.note.silent": "silent",
   "cand.note.no_road_data": "no road data, time unknown",

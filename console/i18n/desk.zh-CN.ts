@@ -11,6 +11,7 @@ export const zhCN = {
   "lost.retry": "自动重连，第 {{tries}} 次",
   "lost.never": "还没有连上过，画面为空不代表没有抢修。正在自动重试。",
   "lost.caughtUp": "补齐 {{count}} 条，{{at}} 起为实时",
+  "lost.missedNothing": "断线期间没有新情况，{{at}} 起为实时",
 
   "queue.title": "抢修",
   "queue.order": "紧急程度，升级，等待时长",
@@ -120,7 +121,7 @@ export const zhCN = {
   "cand.ranked": "计算于 {{age}} 前",
   "cand.loading": "正在计算谁能去",
   "cand.failed": "候选没有算出来，正在重试；可先按上次的名单派。",
-  "cand.disagree": "直线 {{straight}}，路程 {{road}}",
+  "cand.disagree": "直线 {{straight}}，路程 {{road}} km",
   "cand.note.engaged": "在办别单",
   "cand.note.silent": "失联",
   "cand.note.no_road_data": "无路网数据，用时不明",
