@@ -42,7 +42,7 @@ export const en = {
     "You cannot go off duty yet, {{count}} jobs are not finished: {{work}}. Finish them or give them back first.",
   "duty.privacy": "Off duty, no position is ever sent",
   "duty.work": "Work in hand",
-  "duty.behind": "Behind you",
+  "duty.behind": "Done",
   "duty.noWork": "No work. This page rings when there is an offer.",
   "duty.noWorkOff": "No work. Off duty you get no offers.",
   "duty.readAgo": "as of {{age}} ago",

@@ -5,6 +5,8 @@ interface ChoicesProps<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly label: string; readonly hint?: string }[];
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
+  /** Where the page's own title says it already. */
+  readonly labelHidden?: boolean;
   /** Side by side instead of one under the other. */
   readonly inline?: boolean;
 }
@@ -16,11 +18,12 @@ export function Choices<Value extends string>({
   value,
   onChange,
   inline = false,
+  labelHidden = false,
 }: ChoicesProps<Value>) {
   const name = useId();
   return (
     <fieldset className={inline ? "choices inline" : "choices"}>
-      <legend>{label}</legend>
+      <legend className={labelHidden ? "unseen" : undefined}>{label}</legend>
       {options.map((option) => (
         <label key={option.value} className="choice">
           <input

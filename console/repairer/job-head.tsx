@@ -9,6 +9,7 @@ import { useWords } from "./use-phone.ts";
 export function JobHead({ item: { assignment, ticket } }: { readonly item: WorkItem }) {
   const t = useWords();
   const now = useNow();
+  const until = ticket.closedAt === null ? now : Date.parse(ticket.closedAt);
   return (
     <div className="page-head">
       <a className="back" href={hashOf({ page: "duty" })} aria-label={t("job.back")}>
@@ -18,7 +19,7 @@ export function JobHead({ item: { assignment, ticket } }: { readonly item: WorkI
       <h1 className="title">{ticket.number}</h1>
       <span className="grow" />
       <span className="quiet">{t("job.opened")}</span>
-      <span className="title">{mmss((now - Date.parse(ticket.openedAt)) / 1_000)}</span>
+      <span className="title">{mmss((until - Date.parse(ticket.openedAt)) / 1_000)}</span>
     </div>
   );
 }

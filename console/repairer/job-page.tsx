@@ -10,13 +10,14 @@ import { JobFacts } from "./job-facts.tsx";
 import { JobHead } from "./job-head.tsx";
 import { JobSteps } from "./job-steps.tsx";
 import { LineBar } from "./line-bar.tsx";
+import { MainKey } from "./main-key.tsx";
 import type { Step, WorkItem } from "./next-step.ts";
 import { addressOf } from "./notice.ts";
+import { OtherKeys } from "./other-keys.tsx";
 import { go } from "./place.ts";
 import { ReasonPage } from "./reason-page.tsx";
 import { Refusals } from "./refusals.tsx";
 import { SentList } from "./sent-list.tsx";
-import { StepKeys } from "./step-keys.tsx";
 import { Trail } from "./trail.tsx";
 import { usePhone, useWords } from "./use-phone.ts";
 import { farM, farReasons, returnReasons, sayDistance } from "./words.ts";
@@ -35,7 +36,7 @@ export function JobPage({ assignmentId, work }: JobPageProps) {
       <Header />
       <LineBar />
       <div className="scroll">
-        <Refusals />
+        <Refusals about={assignmentId} />
         <p className="sentence">{work ? t("job.gone") : t("phone.loading")}</p>
         {work && <SentList />}
       </div>
@@ -163,14 +164,15 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
       <JobHead item={item} />
       <LineBar />
       <div className="scroll">
-        <Refusals />
+        <Refusals about={assignmentId} />
         <JobFacts item={item} />
         <JobSteps item={item} />
+        <OtherKeys item={item} isBusy={isLocating} onPress={press} />
         <Trail item={item} />
         <SentList />
       </div>
       {isLive(assignment) ? (
-        <StepKeys item={item} work={work} isLocating={isLocating} problem={problem} onPress={press} />
+        <MainKey item={item} work={work} isLocating={isLocating} problem={problem} onPress={press} />
       ) : (
         <WayHome />
       )}

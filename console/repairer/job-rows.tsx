@@ -30,8 +30,8 @@ function JobRow({ item: { assignment, ticket } }: { readonly item: WorkItem }) {
     <li>
       <a className="job-row" href={hashOf({ page: "job", assignmentId: assignment.id })}>
         <TicketGlyph priority={ticket.priority} filled={false} />
-        <span className="cut">
-          <span className="strong cut">{addressOf(ticket)}</span>
+        <span className="job-words">
+          <span className="strong two-lines">{addressOf(ticket)}</span>
           <small className="cut">{hazardWord(ticket.hazard, language)}</small>
         </span>
         <span className="right">

@@ -19,7 +19,7 @@ export function NoticeScreen({ notice, waiting }: { readonly notice: Notice; rea
   }
 
   return (
-    <main className="screen offer" role="alert">
+    <main className="screen offer">
       <div className="band over">
         <Header />
         <div className="band-words">
@@ -34,7 +34,7 @@ export function NoticeScreen({ notice, waiting }: { readonly notice: Notice; rea
         </div>
       </div>
       <LineBar />
-      <div className="where">
+      <div className="where" role="alert">
         {notice.address && <p className="large">{notice.address}</p>}
         <p className="title">{sentence()}</p>
         {notice.reason && (

@@ -87,7 +87,7 @@ export function OfferScreen({ item }: { readonly item: WorkItem }) {
         </div>
         <OfferFacts item={item} />
         {ticket.site.access && <p className="access">{t("job.access", { access: ticket.site.access })}</p>}
-        <Refusals />
+        <Refusals about={assignment.id} />
         <SoundLine />
       </div>
       <Answers item={item} onDecline={() => setDeclining(true)} />

@@ -81,6 +81,19 @@ test("a refusal stays in the list with its facts until it was read", async () =>
   expect(outbox.list.get()).toEqual([]);
 });
 
+test("the same press again makes the old refusal go", async () => {
+  const no = { ok: false, refusal: "wrong_state", message: "", state: "offered" };
+  const { outbox, statuses } = start([{ status: 409, body: no }, { status: 409, body: no }, stored]);
+  await outbox.submit(accept, "T-1");
+  await outbox.submit({ ...accept, assignmentId: "b" }, "T-2");
+  await outbox.submit(accept, "T-1");
+  expect(outbox.list.get().map((sent) => `${sent.number} ${sent.status}`)).toEqual([
+    "T-2 refused",
+    "T-1 stored",
+  ]);
+  expect(statuses()).toHaveLength(2);
+});
+
 test("signed out meanwhile, the press is kept as one whose fate is unknown", async () => {
   const { outbox, statuses } = start([{ status: 401, body: {} }]);
   await outbox.submit(accept, "T-1");

@@ -67,7 +67,9 @@ export function createOutbox(
     submit(command, number) {
       const key = options.newKey();
       const sent: Sent = { key, command, number, atMs: options.now(), status: "queued", no: null };
-      list.set([...list.get(), sent]);
+      // A new try of the same thing makes the old "no" outdated.
+      const others = list.get().filter((other) => !hasFailed(other) || !isSameWish(other.command, command));
+      list.set([...others, sent]);
       const result = before.then(() => send(command, key));
       before = result;
       return result;
@@ -81,8 +83,21 @@ export function createOutbox(
   };
 }
 
+export function hasFailed(sent: Sent): boolean {
+  return sent.status === "refused" || sent.status === "unknown";
+}
+
 export function isWaiting(sent: Sent): boolean {
   return sent.status === "queued" || sent.status === "sending" || sent.status === "retrying";
+}
+
+function isSameWish(a: Command, b: Command): boolean {
+  return a.type === b.type && assignmentOf(a) === assignmentOf(b);
+}
+
+/** Which job a command is about; null for the shift itself. */
+export function assignmentOf(command: Command): string | null {
+  return "assignmentId" in command ? (command.assignmentId ?? null) : null;
 }
 
 function whatBecame(result: SendResult): Partial<Sent> {

@@ -8,7 +8,7 @@ import type { InboxItem } from "../../shared/protocol.ts";
 import type { Fix, Person } from "../../shared/schema.ts";
 import { createStore, type Store } from "../live/store.ts";
 import { addNotice, type Notice, noticeOfAnswer, noticeOfItem, withoutOutdated } from "./notice.ts";
-import { createOutbox, type Outbox } from "./outbox.ts";
+import { assignmentOf, createOutbox, type Outbox } from "./outbox.ts";
 import { createWorkReader } from "./work-reader.ts";
 
 /** Everything outside: handed in, so that a test plays network and time. */
@@ -186,8 +186,4 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
       device?.close();
     },
   };
-}
-
-function assignmentOf(command: Command): string | null {
-  return "assignmentId" in command ? (command.assignmentId ?? null) : null;
 }

@@ -35,6 +35,8 @@ interface PositionWorld {
 const denied = 1;
 const lookAgainMs = 5_000;
 const freshMs = 10_000;
+/** Of a phone that lies still, a reading is good as long as the next is not due. */
+const stillFreshMs = 35_000;
 const goodM = 50;
 const stillUsableMs = 60_000;
 
@@ -104,8 +106,8 @@ export function createPositions(world: PositionWorld): Positions {
       state.set({ state: "off" });
     },
     async whereNow() {
-      const isGood = latest && world.nowMs() - latest.atMs < freshMs && latest.accuracyM <= goodM;
-      if (isGood) return latest;
+      const goodForMs = (latest?.speedMps ?? 0) >= 1 ? freshMs : stillFreshMs;
+      if (latest && world.nowMs() - latest.atMs < goodForMs && latest.accuracyM <= goodM) return latest;
       const asked = await new Promise<Reading | null>((resolve) => {
         if (!world.geolocation || !world.isSecure) return resolve(null);
         world.geolocation.getCurrentPosition(

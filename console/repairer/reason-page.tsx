@@ -40,6 +40,7 @@ export function ReasonPage({ choices, onSend, ...frame }: ReasonPageProps) {
         options={choices.map(({ code, label }) => ({ value: code, label: label[language] }))}
         value={code}
         onChange={setCode}
+        labelHidden
       />
       <label className="note">
         {needsWords ? t("reason.wordsWanted") : t("reason.words")}

@@ -1,14 +1,17 @@
-import type { Sent } from "./outbox.ts";
+import { assignmentOf, hasFailed, type Sent } from "./outbox.ts";
 import { sayRefusal } from "./say-refusal.ts";
 import { usePhone, useStored, useWords } from "./use-phone.ts";
 
-/** What was pressed and not done, with the reason, until it was read. Ended offers have a screen of their own. */
-export function Refusals() {
+/** What was pressed and not done (`about`: with this job), with the reason, until it was read. Ended offers have a screen of their own. */
+export function Refusals({ about }: { readonly about?: string }) {
   const { phone } = usePhone();
   const t = useWords();
   const work = useStored(phone.work);
   const failed = useStored(phone.outbox.list).filter(
-    (sent) => sent.status === "unknown" || (sent.status === "refused" && !toldElsewhere(sent)),
+    (sent) =>
+      hasFailed(sent) &&
+      !toldElsewhere(sent) &&
+      (about === undefined || assignmentOf(sent.command) === about),
   );
   return failed.map((sent) => (
     <div key={sent.key} className="refusal" role="alert">

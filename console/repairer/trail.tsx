@@ -3,27 +3,24 @@ import type { WorkItem } from "./next-step.ts";
 import { useTimeOfDay, useWords } from "./use-phone.ts";
 import { outcomeWord, sayDistance, sayReason } from "./words.ts";
 
-/** The repairer's own steps with their times, as the server has them. */
+/** The repairer's own steps with their times, as the server has them, the latest first. */
 export function Trail({ item: { assignment, ticket } }: { readonly item: WorkItem }) {
   const t = useWords();
   const language = useLanguage();
   const timeOf = useTimeOfDay();
   const away = assignment.arrivedDistanceM;
+  const arrived =
+    away === null ? t("trail.arrived") : t("trail.arrivedAway", { distance: sayDistance(t, away, language) });
+  // The latest first; those of one instant stay in this order.
   const steps = [
-    { at: assignment.offeredAt, words: t("trail.offered", { name: assignment.offeredBy.name }) },
-    { at: assignment.deliveredAt, words: t("trail.delivered") },
-    { at: assignment.seenAt, words: t("trail.seen") },
-    { at: assignment.acceptedAt, words: t("trail.accepted") },
-    { at: assignment.departedAt, words: t("trail.departed") },
-    {
-      at: assignment.arrivedAt,
-      words:
-        away === null
-          ? t("trail.arrived")
-          : t("trail.arrivedAway", { distance: sayDistance(t, away, language) }),
-    },
-    { at: ticket.madeSafeAt, words: t("trail.made_safe") },
     { at: assignment.endedAt, words: ending() },
+    { at: ticket.madeSafeAt, words: t("trail.made_safe") },
+    { at: assignment.arrivedAt, words: arrived },
+    { at: assignment.departedAt, words: t("trail.departed") },
+    { at: assignment.acceptedAt, words: t("trail.accepted") },
+    { at: assignment.seenAt, words: t("trail.seen") },
+    { at: assignment.deliveredAt, words: t("trail.delivered") },
+    { at: assignment.offeredAt, words: t("trail.offered", { name: assignment.offeredBy.name }) },
   ].flatMap(({ at, words }) => (at === null ? [] : [{ at, words }]));
   return (
     <>
@@ -32,7 +29,7 @@ export function Trail({ item: { assignment, ticket } }: { readonly item: WorkIte
       </h2>
       <ol className="rows">
         {steps
-          .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+          .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1))
           .map(({ at, words }) => (
             <li key={words} className="sent-row">
               <span className="grow">{words}</span>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { must } from "../../shared/assert.ts";
 import type { Store } from "../live/store.ts";
 import { timeOfDay } from "../ui/format.ts";
+import { assignmentOf, isWaiting, type Sent } from "./outbox.ts";
 import type { Phone } from "./phone.ts";
 import type { Positions } from "./positions.ts";
 import type { Ring } from "./ring.ts";
@@ -28,6 +29,14 @@ export function usePhone(): PhoneParts {
 
 export function useStored<T>(store: Store<T>): T {
   return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** The press about this job that has no answer yet. */
+export function usePending(assignmentId: string): Sent | undefined {
+  const { phone } = usePhone();
+  return useStored(phone.outbox.list).find(
+    (sent) => isWaiting(sent) && assignmentOf(sent.command) === assignmentId,
+  );
 }
 
 /** The phone's own words first, the common ones behind. */

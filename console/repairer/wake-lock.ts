@@ -21,6 +21,9 @@ export function createWakeLock(): WakeLock {
         return;
       }
       sentinel = got;
+      got.addEventListener("release", () => {
+        if (isWanted) state.set("refused");
+      });
       state.set("held");
     } catch {
       // Low battery, a power-saving mode, or a page that has just been hidden.

@@ -2,13 +2,12 @@ import type { MyWork } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
 import { distanceM } from "../../shared/geo.ts";
 import { useLanguage } from "../i18n/index.ts";
-import { mainStep, otherSteps, type Step, type WorkItem, whyNot } from "./next-step.ts";
-import { isWaiting } from "./outbox.ts";
+import { mainStep, type Step, type WorkItem, whyNot } from "./next-step.ts";
 import { sayRefusal } from "./say-refusal.ts";
-import { usePhone, useStored, useWords } from "./use-phone.ts";
+import { usePending, usePhone, useStored, useWords } from "./use-phone.ts";
 import { farM, sayDistance } from "./words.ts";
 
-interface StepKeysProps {
+interface MainKeyProps {
   readonly item: WorkItem;
   readonly work: MyWork;
   readonly isLocating: boolean;
@@ -16,29 +15,16 @@ interface StepKeysProps {
   readonly onPress: (step: Step) => void;
 }
 
-/** What can be pressed now: one large key, the rarer ones above it. What the server would refuse says why instead. */
-export function StepKeys({ item, work, isLocating, problem, onPress }: StepKeysProps) {
+/** The one large key at the bottom. What the server would refuse says why instead. */
+export function MainKey({ item, work, isLocating, problem, onPress }: MainKeyProps) {
   const { phone } = usePhone();
   const t = useWords();
-  const pending = useStored(phone.outbox.list).find(
-    (sent) =>
-      isWaiting(sent) && "assignmentId" in sent.command && sent.command.assignmentId === item.assignment.id,
-  );
+  const pending = usePending(item.assignment.id);
   const main = mainStep(item);
-  const others = otherSteps(item);
   const no = main && whyNot(work, phone.actor, commandOf(main, item));
   const isBusy = pending !== undefined || isLocating;
   return (
     <div className="bottom">
-      {others.length > 0 && (
-        <div className="keys">
-          {others.map((step) => (
-            <button key={step} type="button" className="key" disabled={isBusy} onClick={() => onPress(step)}>
-              {otherWord(step)}
-            </button>
-          ))}
-        </div>
-      )}
       <div className="hint" role="status">
         {problem ?? (no ? sayRefusal(t, no, work) : main === "arrive" && <DistanceLeft item={item} />)}
       </div>
@@ -59,19 +45,6 @@ export function StepKeys({ item, work, isLocating, problem, onPress }: StepKeysP
     if (isLocating) return t("step.locating");
     if (pending) return t(pending.status === "retrying" ? "step.retrying" : "step.sending");
     return t(`step.${step}`);
-  }
-
-  function otherWord(step: Step): string {
-    switch (step) {
-      case "arrive":
-        return t("step.arriveNow");
-      case "finish":
-        return t("step.finishNow");
-      case "return":
-        return t("step.returnAsk");
-      default:
-        return t(`step.${step}`);
-    }
   }
 }
 
