@@ -6,7 +6,7 @@ import { type Child, startChild } from "./child.ts";
 import { hashSources, holdPlace, isBuilt, stampBuilt } from "./console-build.ts";
 
 /** What is started, each as the arguments of a Node of its own. */
-export interface Programs {
+interface Programs {
   api: readonly string[];
   sim: readonly string[];
   build: readonly string[];
