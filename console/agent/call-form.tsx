@@ -28,7 +28,10 @@ interface CallFormProps {
 export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
   const { t } = useTranslation("call");
   const root = useRef<HTMLDivElement>(null);
-  const call = useCall((created) => onCreated(created.ticketId, created));
+  const call = useCall((created) => {
+    setShowAt(null);
+    onCreated(created.ticketId, created);
+  });
   const { draft, change, complaints, notice, isSending } = call;
   const [showAt, setShowAt] = useState<Draft["pin"]>(draft.pin);
   const focus = (field: Field | undefined) => {

@@ -7,6 +7,7 @@ import {
   emptyDraft,
   fieldOf,
   firstProblem,
+  isBlank,
   movedM,
   priorityOf,
   problemsOf,
@@ -71,4 +72,10 @@ test("a complaint of the server finds its field", () => {
   expect(fieldOf("site.lngLat.0")).toBe("address");
   expect(fieldOf("site.access")).toBe("access");
   expect(fieldOf("skills")).toBeUndefined();
+});
+
+test("a form counts as blank until something is entered, whatever its key", () => {
+  expect(isBlank(emptyDraft("k2"))).toBe(true);
+  expect(isBlank(typed)).toBe(false);
+  expect(isBlank(putPin(emptyDraft("k2"), [0, 0]))).toBe(false);
 });

@@ -38,6 +38,13 @@ export function emptyDraft(key: string): Draft {
   };
 }
 
+/** Nothing has been entered yet. */
+export function isBlank(draft: Draft): boolean {
+  const { key, ...entered } = draft;
+  const { key: _, ...nothing } = emptyDraft(key);
+  return JSON.stringify(entered) === JSON.stringify(nothing);
+}
+
 export function takeFound(draft: Draft, { label, lngLat, kind }: Found): Draft {
   return { ...draft, found: { label, lngLat, kind }, pin: lngLat };
 }

@@ -31,7 +31,12 @@ export function HazardChoice({ value, onChange }: HazardChoiceProps) {
         <ListBoxSection key={group.code} id={group.code}>
           <Header>{group.label[language]}</Header>
           {group.hazards.map((hazard) => (
-            <ListBoxItem key={hazard.code} id={hazard.code} textValue={hazard.label[language]}>
+            <ListBoxItem
+              className="hazard"
+              key={hazard.code}
+              id={hazard.code}
+              textValue={hazard.label[language]}
+            >
               <PriorityGlyph
                 letter={letterOf[hazard.defaultPriority]}
                 filled={hazard.code === value}

@@ -90,11 +90,11 @@ function Row({ ticket, filled, state, clock }: RowProps) {
         size={20}
         label={t(`priority.${priority}`)}
       />
-      <span className="where">
-        {number} {site.addressFound ?? site.addressSaid ?? hazardWords(hazard, language)}
-      </span>
+      <span className="where">{site.addressFound ?? site.addressSaid ?? hazardWords(hazard, language)}</span>
       <span className="clock">{clock}</span>
-      <span className="stands">{state}</span>
+      <span className="stands">
+        {number} · {state}
+      </span>
     </li>
   );
 }

@@ -12,7 +12,10 @@ type Point = [lng: number, lat: number];
 
 interface PinMapProps {
   readonly pin: Point | null;
-  /** Changes when an address was taken: the map goes there. A click or a drag leaves the map where it is. */
+  /**
+   * Changes when an address was taken: the map goes there. A click or a drag leaves the map where it is; a fresh form
+   * shows the whole city again.
+   */
   readonly showAt: Point | null;
   readonly onPin: (pin: Point) => void;
 }
@@ -57,10 +60,15 @@ export function PinMap({ pin, showAt, onPin }: PinMapProps) {
   }, [map, marker, lng, lat]);
 
   const [showLng, showLat] = showAt ?? [null, null];
+  const wasClose = useRef(false);
+  const bounds = city.data?.bounds;
   useEffect(() => {
-    if (!map || showLng === null || showLat === null) return;
-    map.jumpTo({ center: [showLng, showLat], zoom: Math.max(closeZoom, map.getZoom()) });
-  }, [map, showLng, showLat]);
+    if (!map) return;
+    if (showLng !== null && showLat !== null)
+      map.jumpTo({ center: [showLng, showLat], zoom: Math.max(closeZoom, map.getZoom()) });
+    else if (wasClose.current && bounds) map.fitBounds(bounds, { duration: 0 });
+    wasClose.current = showLng !== null;
+  }, [map, showLng, showLat, bounds]);
 
   const sentence = trouble ? say(`map.${trouble}`) : city.isError ? say("map.noCity") : null;
   return (
@@ -70,7 +78,7 @@ export function PinMap({ pin, showAt, onPin }: PinMapProps) {
       <p className="map-plate pin-hint">{t("call.pinHint")}</p>
       {map && (
         <div className="map-foot">
-          <MapFacts map={map} attribution={city.data?.attribution ?? ""} />
+          <MapFacts map={map} attribution={city.data?.attribution ?? ""} isBetweenFields />
         </div>
       )}
       {sentence !== null && (

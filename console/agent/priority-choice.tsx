@@ -19,7 +19,7 @@ export function PriorityChoice({ draft, onChange }: PriorityChoiceProps) {
     <fieldset className="priorities" data-field="priority">
       <legend>
         <span>{t("call.priority")}</span>
-        <span className={isChanged ? "mind" : "hint"}>
+        <span className={isChanged ? "origin changed" : "origin"}>
           {isChanged
             ? t("call.priorityChanged", { word: t(`priority.${own}`) })
             : t(own === null ? "call.priorityNone" : "call.priorityOwn")}

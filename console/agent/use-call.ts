@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sayNo } from "../i18n/say-refusal.ts";
 import { HttpError, sendCommand } from "../live/http.ts";
@@ -11,6 +11,7 @@ import {
   type Field,
   fieldOf,
   firstProblem,
+  isBlank,
   problemsOf,
 } from "./draft.ts";
 import { forgetDraft, keepDraft, loadDraft } from "./kept-draft.ts";
@@ -33,6 +34,7 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
   const [complaints, setComplaints] = useState<Complaints>({});
   const [notice, setNotice] = useState<CallNotice | null>(null);
   const [isSending, setSending] = useState(false);
+  const isUnderWay = useRef(false);
 
   function change(next: Draft, ...fields: Field[]): void {
     keepDraft(next);
@@ -57,7 +59,9 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
 
   /** Answers with the field that needs a hand, if any. */
   async function create(): Promise<Field | undefined> {
-    if (isSending) return undefined;
+    // A second press finds the first one under way, or the fresh form after it: neither is a mistake to complain about.
+    if (isUnderWay.current) return undefined;
+    if (notice?.kind === "created" && isBlank(draft)) return "callerPhone";
     const command = commandFrom(draft);
     if (!command) {
       const missing = Object.entries(problemsOf(draft)).map(([field, problem]) => [
@@ -67,6 +71,7 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
       return refuse(Object.fromEntries(missing), t("call.notSent"));
     }
     setSending(true);
+    isUnderWay.current = true;
     try {
       const answer = await sendCommand(command, draft.key);
       if (answer.ok && answer.ticketId !== undefined) {
@@ -92,6 +97,7 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
       return refuse({}, t(isSignedOut ? "refusal.signedOut" : "call.unsure"));
     } finally {
       setSending(false);
+      isUnderWay.current = false;
     }
   }
 

@@ -11,12 +11,14 @@ interface MapFactsProps {
   /** When the newest position was taken, milliseconds since 1970; undefined where no positions are shown. */
   readonly newestAt?: number | null | undefined;
   readonly attribution: string;
+  /** Left out of the way of the Tab key, where the map stands between two fields of a form. */
+  readonly isBetweenFields?: boolean;
 }
 
 const maxBarPx = 96;
 
 /** Scale, age of the positions, and whose data the map is. Always visible. */
-export function MapFacts({ map, newestAt, attribution }: MapFactsProps) {
+export function MapFacts({ map, newestAt, attribution, isBetweenFields = false }: MapFactsProps) {
   const { t } = useTranslation("map");
   const { meters, widthPx } = scaleBar(metersPerPixel(map.getCenter().lat, useZoom(map)), maxBarPx);
   const length =
@@ -28,7 +30,13 @@ export function MapFacts({ map, newestAt, attribution }: MapFactsProps) {
         {length}
       </span>
       {newestAt !== undefined && <PositionsAge newestAt={newestAt} />}
-      <a className="apart" href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer">
+      <a
+        tabIndex={isBetweenFields ? -1 : 0}
+        className="apart"
+        href="https://www.openstreetmap.org/copyright"
+        target="_blank"
+        rel="noreferrer"
+      >
         {attribution}
       </a>
     </div>
