@@ -1,7 +1,7 @@
 import { useNow } from "../live/clock.ts";
 import { useConnection } from "../live/connection.ts";
 import { mmss } from "../ui/format.ts";
-import { PriorityGlyph } from "../ui/priority-glyph.tsx";
+import { Warning } from "../ui/warning.tsx";
 import { useWords } from "./use-words.ts";
 
 /** Connected or not, and how old the last sign of life is. */
@@ -37,7 +37,7 @@ export function LostBar() {
   if (state !== "lost") return null;
   return (
     <div className="lost-bar" role="alert">
-      <PriorityGlyph letter="B" filled={false} size={24} label="" />
+      <Warning size={24} />
       <strong>{t("lost.title", { time: mmss((now - since) / 1_000) })}</strong>
       <span>{lastHeardAt === null ? t("lost.never") : t("lost.since", { at: timeOf(since) })}</span>
       <span className="end">{t("lost.retry", { tries })}</span>

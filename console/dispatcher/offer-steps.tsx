@@ -9,13 +9,13 @@ export function OfferSteps({ offer }: { readonly offer: Assignment }) {
     <ol className="steps">
       <li className="done">
         {t("step.sent")}
-        <b>{timeOf(offer.offeredAt)}</b>
+        <b className="at">{timeOf(offer.offeredAt)}</b>
       </li>
       <Receipt word={t("step.delivered")} at={offer.deliveredAt} since={offer.offeredAt} />
       <Receipt word={t("step.seen")} at={offer.seenAt} since={offer.offeredAt} />
       <li className="now">
         {t("step.answer")}
-        <b>
+        <b className="at">
           <Since at={offer.offeredAt} />
         </b>
       </li>
@@ -35,7 +35,7 @@ function Receipt({ word, at, since }: ReceiptProps) {
     return (
       <li className="not-yet">
         {word}
-        <b>{t("step.open")}</b>
+        <b className="at">{t("step.open")}</b>
       </li>
     );
   const seconds = Math.max(0, (Date.parse(at) - Date.parse(since)) / 1_000);
@@ -43,7 +43,7 @@ function Receipt({ word, at, since }: ReceiptProps) {
   return (
     <li className="done">
       {word}
-      <b>+{t("age.seconds", { value: figure.format(seconds) })}</b>
+      <b className="at">+{t("age.seconds", { value: figure.format(seconds) })}</b>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Candidate, CandidateList } from "../../shared/answer.ts";
-import { disagrees, nextRadius, sendable } from "./ranking.ts";
+import { countInside, disagrees, nextRadius, sendable } from "./ranking.ts";
 
 const candidate = (repairerId: string, distanceM: number): Candidate => ({
   repairerId,
@@ -49,4 +49,25 @@ test("with nobody inside, whoever stands beyond the circle is offered, and only 
     rows: [far],
     from: "next_ring",
   });
+});
+
+test("whoever is on the ticket already, or beyond the circle, is nobody who cannot go", () => {
+  const person = (distanceM: number | null, ...reasons: ("on_ticket" | "lacks_skill" | "no_position")[]) => ({
+    repairerId: "r1",
+    name: "r1",
+    lngLat: null,
+    distanceM,
+    travelTimeS: null,
+    openTasks: 0,
+    positionAgeS: null,
+    availability: "available" as const,
+    reasons,
+  });
+  const excluded = [
+    person(900, "lacks_skill"),
+    person(900, "on_ticket"),
+    person(9_000, "lacks_skill"),
+    person(null, "no_position"),
+  ];
+  expect(countInside({ excluded, radiusM: 5_000 })).toBe(1);
 });

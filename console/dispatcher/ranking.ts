@@ -31,6 +31,13 @@ export function sendable(
   };
 }
 
+/** How many are inside the circle and cannot go; whoever is on this ticket already is not counted. */
+export function countInside({ excluded, radiusM }: Pick<CandidateList, "excluded" | "radiusM">): number {
+  return excluded.filter(
+    ({ distanceM, reasons }) => distanceM !== null && distanceM <= radiusM && !reasons.includes("on_ticket"),
+  ).length;
+}
+
 /** Those left out, nearest first; whoever has no position comes last. */
 export function nearestFirst(excluded: readonly Excluded[]): Excluded[] {
   const far = Number.POSITIVE_INFINITY;

@@ -5,6 +5,7 @@ import { Holders } from "./holders.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { NobodyInRange } from "./nobody.tsx";
 import type { QueueEntry } from "./queue-order.ts";
+import { countInside } from "./ranking.ts";
 import { TicketActions } from "./ticket-actions.tsx";
 import { TicketHeader } from "./ticket-header.tsx";
 import { TimelineList } from "./timeline-list.tsx";
@@ -40,7 +41,8 @@ export function TicketPanel(props: TicketPanelProps) {
           <NobodyInRange
             radiusM={list.radiusM}
             nextRadiusM={ranking.nextRadiusM}
-            insideCount={list.excluded.filter((person) => person.distanceM !== null).length}
+            insideCount={countInside(list)}
+            isHeld={entry.lead !== undefined}
             onWiden={props.onWiden}
           />
         )}
