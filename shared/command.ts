@@ -5,6 +5,7 @@ import {
   id,
   lngLat,
   outcome,
+  plainObject,
   priority,
   reason,
   reportedBy,
@@ -42,16 +43,20 @@ export const command = z.discriminatedUnion("type", [
     followsTicketId: id.nullish(),
     call: call.nullish(),
   }),
-  z.strictObject({
-    type: z.literal("ticket.update"),
-    ticketId: id,
-    ticketVersion: z.int().optional(),
-    site: siteAsked.partial().optional(),
-    hazard: hazard.optional(),
-    skills: skills.optional(),
-    priority: priority.optional(),
-    reason: reason.optional(),
-  }),
+  z
+    .strictObject({
+      type: z.literal("ticket.update"),
+      ticketId: id,
+      ticketVersion: z.int().optional(),
+      site: siteAsked.partial().optional(),
+      hazard: hazard.optional(),
+      skills: skills.optional(),
+      priority: priority.optional(),
+      reason: reason.optional(),
+    })
+    .refine(({ site, hazard, skills, priority }) => site || hazard || skills || priority, {
+      error: "wanted something to change: site, hazard, skills or priority",
+    }),
   z.strictObject({ type: z.literal("ticket.attach_call"), ticketId: id, call }),
   z.strictObject({
     type: z.literal("ticket.note"),
@@ -94,6 +99,7 @@ export const command = z.discriminatedUnion("type", [
       reason: reason.optional(),
       ...byVoice,
     })
+    // Whoever enters it for somebody may not know the place; the repairer himself always says it (permission.ts).
     .refine((asked) => asked.lngLat || asked.reportedBy, {
       path: ["lngLat"],
       error: "wanted where you arrived",
@@ -103,7 +109,7 @@ export const command = z.discriminatedUnion("type", [
     type: z.literal("assignment.finish"),
     ...onAssignment,
     outcome,
-    result: z.record(z.string().max(100), z.json()).default({}),
+    result: plainObject.default({}),
     ...byVoice,
   }),
   z.strictObject({ type: z.literal("assignment.time_out"), ...onAssignment }),

@@ -10,18 +10,36 @@ export const lngLat = z.tuple([finite.min(-180).max(180), finite.min(-90).max(90
 export const instant = z.iso.datetime({ offset: true });
 export const id = z.string().regex(/^[\w:.-]{1,64}$/, "wanted an id of 1 to 64 letters, digits, _ : . -");
 
-/** What a person typed: no control characters, trimmed, bounded. */
+/** Controls, marks that turn the reading direction, halves of characters: no person types them, no screen shows them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Cs}/u;
+
+/** What a person typed: readable, trimmed, bounded. */
 export function words(max: number) {
-  return (
-    z
-      .string()
-      .trim()
-      .max(max)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-      .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, "control characters are not text")
-  );
+  return z.string().trim().max(max).refine(isPrintable, "control characters are not text");
 }
 export const reason = words(200).min(1, "wanted a reason");
+
+export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
+
+/** A form's answers: plain values, printable text, not deeper than a form ever is. */
+export const plainObject = z.record(
+  z.string().max(100).refine(isPrintable, "control characters are not text"),
+  z.custom<Plain>((value) => isPlain(value, 32), "wanted plain values, at most 32 deep"),
+);
+
+function isPrintable(text: string): boolean {
+  return !unprintable.test(text);
+}
+
+function isPlain(value: unknown, deep: number): value is Plain {
+  if (value === null || typeof value === "boolean" || Number.isFinite(value)) return true;
+  if (typeof value === "string") return isPrintable(value);
+  if (typeof value !== "object" || deep === 0) return false;
+  if (Array.isArray(value)) return value.every((inner) => isPlain(inner, deep - 1));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return Object.entries(value).every(([key, inner]) => isPrintable(key) && isPlain(inner, deep - 1));
+}
 
 export const role = z.enum(["agent", "dispatcher", "repairer", "supervisor", "admin"]);
 export type Role = z.infer<typeof role>;

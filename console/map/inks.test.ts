@@ -10,3 +10,9 @@ test("both ways of writing a token become numbers", () => {
 test("a token that is missing is a bug, not black", () => {
   expect(() => rgba("")).toThrow("wanted #rrggbb");
 });
+
+test("a built page's shortened colours are the same colours", () => {
+  expect(rgba("#05070970")).toEqual([5, 7, 9, 112]);
+  expect(rgba("#fff")).toEqual([255, 255, 255, 255]);
+  expect(rgba("#0008", 0.5)).toEqual([0, 0, 0, 68]);
+});

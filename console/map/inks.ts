@@ -44,11 +44,18 @@ export function readInks(element: Element = document.documentElement): Inks {
   return inks;
 }
 
-/** `#rrggbb` or `rgba(r, g, b, a)`, the two ways in which tokens are written, as 0 to 255 each. */
+/**
+ * `#rrggbb` or `rgba(r, g, b, a)`, as tokens are written, or `#rgb` and `#rrggbbaa`, as a built page shortens them;
+ * 0 to 255 each.
+ */
 export function rgba(css: string, opacity = 1): Rgba {
-  const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(css);
-  if (hex)
-    return [Number(`0x${hex[1]}`), Number(`0x${hex[2]}`), Number(`0x${hex[3]}`), Math.round(255 * opacity)];
+  const short = /^#[0-9a-f]{3,4}$/i.test(css);
+  if (short) return rgba(`#${[...css.slice(1)].map((digit) => digit + digit).join("")}`, opacity);
+  const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})?$/i.exec(css);
+  if (hex) {
+    const [r = 0, g = 0, b = 0, a = 255] = hex.slice(1, 5).map((pair = "ff") => Number.parseInt(pair, 16));
+    return [r, g, b, Math.round(a * opacity)];
+  }
   const parts = /^rgba?\(([^)]+)\)$/.exec(css)?.[1]?.split(",").map(Number);
   if (!parts || parts.length < 3 || parts.some(Number.isNaN))
     throw new Error(`wanted #rrggbb or rgba(), got "${css}"`);

@@ -8,7 +8,7 @@ import type { Actor, Site, Ticket } from "../schema.ts";
 import { isLive } from "./assignment.ts";
 import { assignmentsOf, type Board, liveLead } from "./board.ts";
 import { type Context, fact } from "./context.ts";
-import { conflict, notFound, refuse, ticketEnded, wrongState } from "./refuse.ts";
+import { conflict, notFound, refuse, ticketEnded, whatItBecame, wrongState } from "./refuse.ts";
 import { hasEnded } from "./ticket-status.ts";
 
 type Decided = Result<Draft[], Refusal>;
@@ -118,15 +118,15 @@ export function makeSafe(
   const ticket = board.tickets.get(command.ticketId);
   if (!ticket) return notFound("ticket");
   if (hasEnded(ticket)) return ticketEnded(ticket);
+  const named = command.assignmentId === undefined ? undefined : board.assignments.get(command.assignmentId);
+  if (command.assignmentId !== undefined && named?.ticketId !== ticket.id) return notFound("assignment");
+  if (named && !isLive(named)) return whatItBecame(board, named);
   const own = "system" in actor ? null : actor.repairerId;
-  const present = assignmentsOf(board, ticket.id).filter(isLive);
-  const speaker = present.find((assignment) =>
-    command.assignmentId !== undefined
-      ? assignment.id === command.assignmentId
-      : own !== null
-        ? assignment.repairerId === own
-        : assignment.state === "on_site",
-  );
+  const speaker =
+    named ??
+    assignmentsOf(board, ticket.id)
+      .filter(isLive)
+      .find(({ repairerId, state }) => (own === null ? state === "on_site" : repairerId === own));
   if (speaker && speaker.state !== "on_site") return wrongState(speaker);
   if (!speaker)
     return refuse({

@@ -56,7 +56,8 @@ export type Permission = "yes" | "not_allowed" | "not_found";
 export function permit(board: Board, command: Command, actor: Actor): Permission {
   const rule = ruleFor(command.type, actor);
   if (rule === "no") return "not_allowed";
-  if (rule !== "own" || "system" in actor) return "yes";
+  if ("system" in actor) return permitSystem(board, command);
+  if (rule !== "own") return "yes";
   if (actor.role === "agent") return permitAgent(board, command, actor.id);
   const repairerId = actor.repairerId;
   if (repairerId === null) return "not_allowed";
@@ -70,6 +71,16 @@ export function permit(board: Board, command: Command, actor: Actor): Permission
       ? "yes"
       : "not_found";
   return "not_allowed";
+}
+
+/** The rules may make a ticket more urgent by themselves; everything else about it is said by people. */
+function permitSystem(board: Board, command: Command): Permission {
+  if (command.type !== "ticket.update") return "yes";
+  const ticket = board.tickets.get(command.ticketId);
+  if (!ticket) return "not_found";
+  const { site, hazard, skills, priority } = command;
+  const isRaise = priority !== undefined && priority < ticket.priority;
+  return isRaise && !site && !hazard && !skills ? "yes" : "not_allowed";
 }
 
 /** An agent corrects what he wrote himself, until somebody has accepted it; priorities he may only raise. */
@@ -92,7 +103,10 @@ export function missingFields(command: Command, actor: Actor): { path: string; m
     return wanted("reportedBy", "entered for somebody else: wanted phone or radio");
   if (command.type === "ticket.make_safe" && rule === "for" && !command.reportedBy)
     return wanted("reportedBy", "entered for somebody else: wanted phone or radio");
-  if ("system" in actor || actor.role === "agent" || rule === "no") return [];
+  if (rule === "no") return [];
+  if (command.type === "assignment.arrive" && rule === "own" && !command.lngLat)
+    return wanted("lngLat", "wanted where you arrived");
+  if ("system" in actor || actor.role === "agent") return [];
   if (command.type === "ticket.update" && command.priority !== undefined && !command.reason)
     return wanted("reason", "a changed priority wants a reason");
   if (command.type === "shift.close" && actor.role === "supervisor") {

@@ -96,7 +96,7 @@ export function whatItBecame(board: Board, assignment: Assignment): Result<never
       at: assignment.endedAt,
     });
   if (assignment.state === "withdrawn") {
-    const lead = liveLead(board, assignment.ticketId);
+    const lead = assignment.role === "lead" ? liveLead(board, assignment.ticketId) : undefined;
     const takenBy = lead ? { repairerId: lead.repairerId, name: nameOf(board, lead.repairerId) } : null;
     return refuse({
       refusal: "withdrawn",

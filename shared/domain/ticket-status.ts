@@ -14,7 +14,12 @@ export function statusOf(
   const lead = leads.find(isLive);
   if (lead) return lead.state === "on_site" && ticket.madeSafeAt !== null ? "made_safe" : leadStatus(lead);
   // Made safe and left: a dispatcher closes it or sends somebody again. Given back after that: waiting.
-  return leads.at(-1)?.outcome === "made_safe" ? "made_safe" : "waiting";
+  // The last to end decides, not the last to be offered: a support may have been promoted in between.
+  const last = leads.reduce<Assignment | null>(
+    (latest, one) => ((one.endedAt ?? "") >= (latest?.endedAt ?? "") ? one : latest),
+    null,
+  );
+  return last?.outcome === "made_safe" ? "made_safe" : "waiting";
 }
 
 function leadStatus(lead: Assignment): TicketStatus {
