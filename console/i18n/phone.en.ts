@@ -162,7 +162,8 @@ export const en = {
   "arrive.noPosition":
     "Without a position you cannot arrive here. Allow location, or ask the desk by phone to enter it.",
   "arrive.farTitle": "{{distance}} from the site",
-  "arrive.farSentence": "Accurate to {{accuracy}} m. Choose a reason; time and place are kept with it.",
+  "arrive.farSentence":
+    "Position accurate to {{accuracy}} m, {{age}} ago. Choose a reason; time and place are kept with it.",
   "arrive.farSend": "Report arrival",
 
   "finish.title": "Result",

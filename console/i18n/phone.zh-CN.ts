@@ -150,7 +150,7 @@ export const zhCN = {
 
   "arrive.noPosition": "没有位置，不能报到场。请允许定位，或打电话请调度代报。",
   "arrive.farTitle": "离抢修点 {{distance}}",
-  "arrive.farSentence": "定位精度 {{accuracy}} m。请选原因，时间和位置会一起记录。",
+  "arrive.farSentence": "定位精度 {{accuracy}} m，{{age}} 前。请选原因，时间和位置会一起记录。",
   "arrive.farSend": "报到场",
 
   "finish.title": "抢修结果",

@@ -33,7 +33,7 @@ export function Back() {
 export function Warning() {
   return (
     <svg width="24" height="24" viewBox="0 0 28 28" aria-hidden="true">
-      <path d={priorityShapes.B} fill="currentColor" />
+      <path d={priorityShapes.B} className="warning-sign" />
       <path d="M14 10v7M14 19.500v2" className="warning-mark" strokeWidth="2.5" />
     </svg>
   );

@@ -20,7 +20,7 @@ import { Refusals } from "./refusals.tsx";
 import { SentList } from "./sent-list.tsx";
 import { Trail } from "./trail.tsx";
 import { usePhone, useWords } from "./use-phone.ts";
-import { farM, farReasons, returnReasons, sayDistance } from "./words.ts";
+import { farM, farReasons, returnReasons, sayAge, sayDistance } from "./words.ts";
 
 interface JobPageProps {
   readonly assignmentId: string;
@@ -147,7 +147,10 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
           {...back}
           title={t("arrive.farTitle", { distance: sayDistance(t, meters, language) })}
           aside={ticket.number}
-          about={`${addressOf(ticket)}. ${t("arrive.farSentence", { accuracy: Math.round(here.accuracyM) })}`}
+          about={`${addressOf(ticket)}. ${t("arrive.farSentence", {
+            accuracy: Math.round(here.accuracyM),
+            age: sayAge(t, (Date.now() - here.atMs) / 1_000),
+          })}`}
           choices={farReasons}
           send={t("arrive.farSend")}
           onSend={(reason) => {

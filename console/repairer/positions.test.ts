@@ -40,6 +40,15 @@ function errorOf(code: number): GeolocationPositionError {
   return { code } as GeolocationPositionError;
 }
 
+test("a reading from a moment before the shift counts from its beginning", () => {
+  const { positions, sent, sense, watcher } = start();
+  const before = sense(0);
+  vi.advanceTimersByTime(900);
+  positions.start();
+  watcher()?.take(before);
+  expect(sent[0]?.fixedAt).toBe("2026-03-02T08:00:00.900Z");
+});
+
 test("driving, a reading a second leaves as one fix every three", () => {
   const { positions, sent, sense, watcher } = start();
   positions.start();
@@ -109,6 +118,20 @@ test("saying where: a good fresh reading at once, otherwise one is asked for", a
   const better = positions.whereNow();
   asked[0]?.take(sense(0, 20));
   expect((await better)?.accuracyM).toBe(20);
+});
+
+test("saying where without an answer falls back on the last few minutes, not on longer", async () => {
+  const { positions, asked, sense, watcher } = start();
+  positions.start();
+  watcher()?.take(sense(10));
+  vi.advanceTimersByTime(200_000);
+  const where = positions.whereNow();
+  asked.at(-1)?.fail(errorOf(3));
+  expect((await where)?.speedMps).toBe(10);
+  vi.advanceTimersByTime(101_000);
+  const later = positions.whereNow();
+  asked.at(-1)?.fail(errorOf(3));
+  expect(await later).toBeNull();
 });
 
 test("saying where without any reading is answered with none", async () => {

@@ -38,7 +38,10 @@ const freshMs = 10_000;
 /** Of a phone that lies still, a reading is good as long as the next is not due. */
 const stillFreshMs = 35_000;
 const goodM = 50;
-const stillUsableMs = 60_000;
+const missedMs = 60_000;
+const askForMs = 6_000;
+/** Better an old place, with its distance and a reason, than no way to say that one has arrived. */
+const stillUsableMs = 300_000;
 
 /** Reads the phone's position while on shift and reports as often as the movement deserves. */
 export function createPositions(world: PositionWorld): Positions {
@@ -47,9 +50,12 @@ export function createPositions(world: PositionWorld): Positions {
   let beat: ReturnType<typeof setInterval> | null = null;
   let latest: Reading | null = null;
   let lastSent: Reading | null = null;
+  let startedMs = 0;
 
   function take(position: GeolocationPosition): Reading {
-    const reading = readingOf(position, world.nowMs());
+    const read = readingOf(position, world.nowMs());
+    // The first may be a moment older than the shift it is for, and would be refused with it.
+    const reading = { ...read, atMs: Math.max(read.atMs, startedMs) };
     latest = reading;
     if (watch === null) return reading;
     const isDueNow = isDue(lastSent, reading, world.battery());
@@ -65,7 +71,7 @@ export function createPositions(world: PositionWorld): Positions {
   function fail(error: GeolocationPositionError): void {
     if (watch === null) return;
     if (error.code === denied) state.set({ state: "denied" });
-    else if (latest === null || world.nowMs() - latest.atMs > stillUsableMs)
+    else if (latest === null || world.nowMs() - latest.atMs > missedMs)
       state.set({ state: "unavailable", sinceMs: latest?.atMs ?? world.nowMs() });
   }
 
@@ -89,6 +95,7 @@ export function createPositions(world: PositionWorld): Positions {
         return;
       }
       state.set({ state: "asking" });
+      startedMs = world.nowMs();
       watch = world.geolocation.watchPosition(take, fail, {
         enableHighAccuracy: true,
         maximumAge: 1_000,
@@ -116,7 +123,7 @@ export function createPositions(world: PositionWorld): Positions {
             fail(error);
             resolve(null);
           },
-          { enableHighAccuracy: true, maximumAge: 2_000, timeout: freshMs },
+          { enableHighAccuracy: true, maximumAge: 2_000, timeout: askForMs },
         );
       });
       if (asked) return asked;
