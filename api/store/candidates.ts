@@ -1,3 +1,4 @@
+import { must } from "../../shared/assert.ts";
 import { availabilityOf } from "../../shared/domain/availability.ts";
 import type { Prospect } from "../../shared/domain/candidate.ts";
 import type { Availability } from "../../shared/schema.ts";
@@ -14,7 +15,6 @@ export interface OnDuty extends Prospect {
 }
 
 interface OnDutyRow {
-  at: string;
   id: string;
   name: string;
   skills: string[];
@@ -31,36 +31,43 @@ interface OnDutyRow {
 
 /**
  * Everybody on shift who is not farther than `radiusM` from the site on the WGS84 spheroid, exactly radiusM
- * included. The index search reaches a metre farther; the exact distance decides.
+ * included, and everybody on shift without a position; ages are those at `at`, the database's time.
  */
 export async function findOnDuty(
   db: Db,
   ticketId: string,
   radiusM: number,
 ): Promise<{ at: string; people: OnDuty[] }> {
+  const [clock] = await db.query<{ at: string }>("select clock_timestamp() as at");
+  const { at } = must(clock, "the database's time");
+  // The index search reaches a metre farther and the distance, measured once a person, decides. Without
+  // "materialized" the planner repeats st_distance in every column, and compiles the query each time (200 ms).
   const rows = await db.query<OnDutyRow>(
     `with work as (
        select repairer_id, count(*)::int as open_tasks, bool_or(state = 'offered') as has_offer,
          bool_or(ticket_id = $1) as on_ticket
        from assignment where state in ('offered', 'accepted', 'en_route', 'on_site') group by repairer_id
-     ), near as (
+     ), near as materialized (
        select p.repairer_id, p.lng, p.lat, p.battery, p.taken_at, st_distance(p.geog, t.site_geog) as distance_m
-       from ticket t join position p on st_dwithin(p.geog, t.site_geog, $2::float8 + 1) where t.id = $1
+       from ticket t join position p on st_dwithin(p.geog, t.site_geog, $2::float8 + 1)
+       where t.id = $1
+     ), on_duty as (
+       select * from near where distance_m <= $2
+       union all
+       select s.repairer_id, null, null, null, null, null from shift s
+       where s.closed_at is null and not exists (select from position p where p.repairer_id = s.repairer_id)
      )
-     select clock_timestamp() as at, r.id, r.name, r.skills, n.lng, n.lat, n.battery, n.distance_m,
-       extract(epoch from clock_timestamp() - n.taken_at)::float8 as age_s, s.silent_since,
+     select r.id, r.name, r.skills, d.lng, d.lat, d.battery, d.distance_m,
+       extract(epoch from $3::timestamptz - d.taken_at)::float8 as age_s, s.silent_since,
        coalesce(w.open_tasks, 0) as open_tasks, coalesce(w.has_offer, false) as has_offer,
        coalesce(w.on_ticket, false) as on_ticket
-     from shift s
-     join repairer r on r.id = s.repairer_id
-     left join near n on n.repairer_id = s.repairer_id
-     left join work w on w.repairer_id = s.repairer_id
-     where s.closed_at is null
-       and (n.distance_m <= $2
-            or not exists (select from position p where p.repairer_id = s.repairer_id))`,
-    [ticketId, radiusM],
+     from on_duty d
+     join repairer r on r.id = d.repairer_id
+     join shift s on s.repairer_id = d.repairer_id and s.closed_at is null
+     left join work w on w.repairer_id = d.repairer_id`,
+    [ticketId, radiusM, at],
   );
-  return { at: rows[0]?.at ?? new Date().toISOString(), people: rows.map(onDutyFrom) };
+  return { at, people: rows.map(onDutyFrom) };
 }
 
 function onDutyFrom(row: OnDutyRow): OnDuty {
