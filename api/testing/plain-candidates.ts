@@ -38,7 +38,7 @@ export function plainCandidates(
 }
 
 /** What is compared as it is; distances and ages have their tolerance. */
-type Facts<Shown> = Partial<Shown>;
+type Facts<Shown> = Partial<Omit<Shown, "lngLat">> & { lngLat: [number, number] | null };
 
 interface Judged {
   member: CrowdMember;
