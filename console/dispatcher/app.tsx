@@ -48,7 +48,7 @@ function PageOf({ actor }: { readonly actor: Person }) {
       return (
         <Connected>
           <div className="agent-page">
-            <TopBar actor={actor} withCounts={false} />
+            <TopBar actor={actor} page="live" />
             <LostBar />
             <CallDesk />
           </div>
@@ -86,7 +86,7 @@ function PlainPage({ actor, title, text, link }: PlainPageProps) {
   const { t } = useWords();
   return (
     <div className="agent-page">
-      <TopBar actor={actor} withCounts={false} />
+      <TopBar actor={actor} page="plain" />
       <main className="plain-page">
         <h2>{t(title)}</h2>
         {text && <p className="t2">{t(text)}</p>}

@@ -72,7 +72,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const isLost = connection.state === "lost";
   return (
     <div className={isLost ? "desk lost" : "desk"}>
-      <TopBar actor={actor} withCounts />
+      <TopBar actor={actor} page="desk" />
       <LostBar />
       <QueuePanel
         queue={queue}

@@ -8,7 +8,7 @@ import { useWords } from "./use-words.ts";
 const staysMs = { done: 12_000, mind: 30_000, refused: 30_000 } as const;
 
 /** What came of the last thing asked, in one sentence. */
-export function NoticeLine() {
+export function NoticeLine({ hint }: { readonly hint: string }) {
   const { t, timeOf } = useWords();
   const now = useNow();
   const notice = useNotice();
@@ -21,7 +21,7 @@ export function NoticeLine() {
           <span className="t3">{timeOf(notice.at)}</span> {notice.text}
         </p>
       ) : (
-        <p className="t3">{t("bar.hint")}</p>
+        <p className="t3">{hint}</p>
       )}
     </div>
   );

@@ -2,7 +2,7 @@ import { hazardWords } from "../i18n/content-words.ts";
 import { useNow } from "../live/clock.ts";
 import { mmss } from "../ui/format.ts";
 import { PriorityGlyph } from "../ui/priority-glyph.tsx";
-import { addressOf } from "./address.ts";
+import { addressOf, splitAddress } from "./address.ts";
 import { isOpen, letterOf, type QueueEntry, type TicketClock, ticketClock } from "./queue-order.ts";
 import { StageLine } from "./stage-line.tsx";
 import { useWords } from "./use-words.ts";
@@ -39,7 +39,7 @@ export function TicketCard({ entry, isSelected, onSelect }: TicketCardProps) {
           filled={isOpen(ticket)}
           label={t("priority.named", { letter, word: t(`priority.${ticket.priority}`) })}
         />
-        <span className="address">{addressOf(ticket.site)}</span>
+        <Address text={addressOf(ticket.site)} />
         <span className="age">{mmss(clock.ageS)}</span>
         <span className="hazard">
           {hazardWords(ticket.hazard, language)}
@@ -53,6 +53,17 @@ export function TicketCard({ entry, isSelected, onSelect }: TicketCardProps) {
         <Track clock={clock} />
       </button>
     </li>
+  );
+}
+
+/** Where there is no room, the street is cut and never the number. */
+function Address({ text }: { readonly text: string }) {
+  const { street, number } = splitAddress(text);
+  return (
+    <span className="address" title={text}>
+      <span className="ellipsis">{street}</span>
+      {number !== null && <span>&nbsp;{number}</span>}
+    </span>
   );
 }
 

@@ -18,11 +18,11 @@ import { useWords } from "./use-words.ts";
 
 interface TopBarProps {
   readonly actor: Person;
-  /** Counts are for those who may see who is on duty. */
-  readonly withCounts: boolean;
+  /** `live`: has a line to the server. `desk`: may also see who is on duty, and has the desk's keys. */
+  readonly page: "plain" | "live" | "desk";
 }
 
-export function TopBar({ actor, withCounts }: TopBarProps) {
+export function TopBar({ actor, page }: TopBarProps) {
   const { t } = useWords();
   const isDemo = useHealth().data?.dataset === "demo";
   return (
@@ -38,9 +38,9 @@ export function TopBar({ actor, withCounts }: TopBarProps) {
           {t(`role.${actor.role}`)} · {actor.name}
         </span>
       </div>
-      <NoticeLine />
-      {withCounts && <DutyCounts />}
-      <ConnectionState />
+      <NoticeLine hint={page === "desk" ? t("bar.hint") : ""} />
+      {page === "desk" && <DutyCounts />}
+      {page !== "plain" && <ConnectionState />}
       <Preferences />
       <BarClock />
       <div className="seg">
