@@ -58,12 +58,13 @@ function DutySwitch({ work }: { readonly work: MyWork | null }) {
       className="duty"
       aria-checked={isOn}
       aria-label={t("duty.switch")}
+      aria-describedby="duty-hint"
       disabled={!work || pending !== undefined}
       onClick={() => void phone.submit({ type: isOn ? "shift.close" : "shift.open" })}
     >
       <span className="grow">
         <span className="large">{isOn ? t("duty.on") : t("duty.off")}</span>
-        <span className="duty-hint">
+        <span className="duty-hint" id="duty-hint">
           {pending && t(pending.command.type === "shift.open" ? "duty.opening" : "duty.closing")}
           {!pending && !work && t("phone.loading")}
           {!pending &&

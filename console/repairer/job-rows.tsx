@@ -31,7 +31,7 @@ function JobRow({ item: { assignment, ticket } }: { readonly item: WorkItem }) {
       <a className="job-row" href={hashOf({ page: "job", assignmentId: assignment.id })}>
         <TicketGlyph priority={ticket.priority} filled={false} />
         <span className="job-words">
-          <span className="strong two-lines">{addressOf(ticket)}</span>
+          <span className="strong few-lines">{addressOf(ticket)}</span>
           <small className="cut">{hazardWord(ticket.hazard, language)}</small>
         </span>
         <span className="right">

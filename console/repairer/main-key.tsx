@@ -25,7 +25,7 @@ export function MainKey({ item, work, isLocating, problem, onPress }: MainKeyPro
   const isBusy = pending !== undefined || isLocating;
   return (
     <div className="bottom">
-      <div className="hint" role="status">
+      <div className={problem ? "hint wrong" : "hint"} role="status">
         {problem ?? (no ? sayRefusal(t, no, work) : main === "arrive" && <DistanceLeft item={item} />)}
       </div>
       {main && (

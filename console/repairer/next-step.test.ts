@@ -45,6 +45,11 @@ test("a step that was passed over is neither done nor next", () => {
   ]);
 });
 
+test("after it was given back nothing is next", () => {
+  const marks = marksOf(assignmentLike({ state: "returned", ...times }), ticketLike());
+  expect(marks.map((mark) => mark.state)).toEqual(["done", "done", "later", "later", "later"]);
+});
+
 test("departing while under way elsewhere is refused before it is sent, with the other job", () => {
   const work = workOfItems(
     itemLike({ id: "a-1", state: "en_route", ...times }),

@@ -69,7 +69,7 @@ export function marksOf(assignment: Assignment, ticket: Ticket): Mark[] {
   return marks.map((mark, i) => {
     if (mark.at !== null) return { ...mark, state: "done" };
     if (i < reached) return { ...mark, state: "left_out" };
-    return { ...mark, state: i === reached + 1 ? "next" : "later" };
+    return { ...mark, state: i === reached + 1 && isLive(assignment) ? "next" : "later" };
   });
 }
 

@@ -17,7 +17,7 @@ export function OfferFacts({ item }: { readonly item: WorkItem }) {
   return (
     <dl className="facts">
       <div>
-        <dt>{item.travelTimeS === null ? t("offer.noRoad") : t("offer.travelTime")}</dt>
+        <dt>{travelWord()}</dt>
         <dd>{item.travelTimeS === null ? "–" : mmss(item.travelTimeS)}</dd>
       </div>
       <div>
@@ -30,6 +30,11 @@ export function OfferFacts({ item }: { readonly item: WorkItem }) {
       </div>
     </dl>
   );
+
+  function travelWord(): string {
+    if (item.travelTimeS !== null) return t("offer.travelTime");
+    return straightM === null ? t("offer.noPosition") : t("offer.noRoad");
+  }
 
   function distanceWords(meters: number | null): string {
     return meters === null ? "–" : sayDistance(t, meters, language);

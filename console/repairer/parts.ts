@@ -50,6 +50,8 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
   const forgetShift = phone.work.subscribe(followShift);
   const nudge = () => document.visibilityState === "visible" && phone.nudge();
   addEventListener("online", nudge);
+  // A socket may look alive for a while without a network: it is asked for a sign of life.
+  addEventListener("offline", nudge);
   document.addEventListener("visibilitychange", nudge);
   return {
     phone,
@@ -59,6 +61,7 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
     battery,
     close() {
       removeEventListener("online", nudge);
+      removeEventListener("offline", nudge);
       document.removeEventListener("visibilitychange", nudge);
       forgetShift();
       forgetBattery();

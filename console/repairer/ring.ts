@@ -33,6 +33,8 @@ export function createRing(): Ring & { close(): void } {
   context?.addEventListener("statechange", look);
   document.addEventListener("pointerdown", unlock);
   document.addEventListener("keydown", unlock);
+  // After a reload of a page that was touched before, no new touch is needed.
+  unlock();
 
   function once(): void {
     // Without a touch the browser refuses vibration as well, with a warning in its console only.

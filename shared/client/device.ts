@@ -4,7 +4,7 @@ import { FixBuffer } from "./fix-buffer.ts";
 import { type ConnectionState, keepConnected, type SocketLike } from "./reconnecting.ts";
 import type { Timers } from "./timers.ts";
 
-export type FixesStored = Extract<DeviceDown, { type: "fixes_stored" }>;
+type FixesStored = Extract<DeviceDown, { type: "fixes_stored" }>;
 
 export interface DeviceOptions {
   open(): SocketLike;

@@ -47,7 +47,7 @@ export interface Connection<Up> {
 }
 
 /** The server pings every 5 s; silence for longer than two pings is a half-open line. */
-export const silenceMs = 12_000;
+const silenceMs = 12_000;
 const proofMs = 6_000;
 
 const tooSlow = 4429;
