@@ -69,3 +69,16 @@ test("of alternatives only the first that fits is placed", () => {
   const asked = [chip("radius", -50, 100), chip("radius", 300, 100), chip("radius", 500, 100)];
   expect(placeChips(asked, [], frame, new Map()).map(({ x }) => x)).toEqual([314]);
 });
+
+test("a chip that is needed among many covers as little as it can", () => {
+  const at = chip("a", 100, 100, { isNeeded: true });
+  const crowd = [
+    boxAt(at, "right"),
+    boxAt(at, "right"),
+    boxAt(at, "left"),
+    boxAt(at, "above"),
+    boxAt(at, "above"),
+  ];
+  const [placed] = placeChips([at], [...crowd, boxAt(at, "below"), boxAt(at, "below")], frame, new Map());
+  expect(placed?.side).toBe("left");
+});

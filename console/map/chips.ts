@@ -19,7 +19,7 @@ export interface ChipAsked {
   height: number;
   /** Which sides may be tried, best first. */
   sides: readonly Side[];
-  /** A chip that must be shown takes its first side when every side is taken; others yield. */
+  /** A chip that must be shown covers as little as it can when every side is taken; others yield. */
   isNeeded: boolean;
 }
 
@@ -64,7 +64,7 @@ export function placeChips<T extends ChipAsked>(
       const box = boxAt(chip, side);
       return isInside(box, frame) && !taken.some((other) => overlaps(box, other));
     });
-    const side = free ?? (chip.isNeeded ? chip.sides[0] : undefined);
+    const side = free ?? (chip.isNeeded ? leastCovering(chip, taken) : undefined);
     if (!side) continue;
     const box = boxAt(chip, side);
     taken.push(box);
@@ -72,6 +72,17 @@ export function placeChips<T extends ChipAsked>(
     placed.push({ id: chip.id, chip, side, x: box.left, y: box.top });
   }
   return placed;
+}
+
+function leastCovering(chip: ChipAsked, taken: readonly Box[]): Side | undefined {
+  const covered = chip.sides.map((side) => {
+    const box = boxAt(chip, side);
+    return { side, count: taken.filter((other) => overlaps(box, other)).length };
+  });
+  return covered.reduce((best, next) => (next.count < best.count ? next : best), {
+    side: chip.sides[0],
+    count: Number.POSITIVE_INFINITY,
+  }).side;
 }
 
 export function boxAround(x: number, y: number, half: number): Box {

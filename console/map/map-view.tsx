@@ -11,6 +11,7 @@ import { MapFacts } from "./map-facts.tsx";
 import { MapWords } from "./map-words.tsx";
 import { RepairerCard } from "./repairer-card.tsx";
 import { useCamera } from "./use-camera.ts";
+import { useLabelRoom } from "./use-label-room.ts";
 import { useMap } from "./use-map.ts";
 import { usePicture } from "./use-picture.ts";
 import { useScene } from "./use-scene.ts";
@@ -56,6 +57,7 @@ export function MapView(props: MapViewProps) {
   });
   const goHome = useCamera(map, props.selectedTicketId, picture.circle?.ring ?? null, bounds ?? null);
   useToldView(map);
+  useLabelRoom(map, picture.tickets);
   useEscape(clickedId === null ? null : () => select(null));
 
   const sentence = trouble

@@ -42,7 +42,7 @@ export function wordsOn({ tickets, selected, assignments, radiusM, edge, now }: 
         id: `overdue ${ticket.id}`,
         at: { places: [ticket.site.lngLat] },
         clear,
-        sides: ["below", "above", "right", "left"],
+        sides: ["below", "above", "right", "left", "lower-left", "lower-right", "upper-left", "upper-right"],
         isNeeded: isUnanswered(ticket),
       },
     });
