@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { openCity } from "./city/open-city.ts";
@@ -53,6 +53,10 @@ async function main(): Promise<void> {
     process.on(signal, () => {
       stop().catch(fail);
     });
+  // Started by another program that is gone: nobody is left to stop this one.
+  process.once("disconnect", () => {
+    stop().catch(fail);
+  });
 }
 
 function refuseCity(error: unknown): never {
@@ -77,7 +81,7 @@ function portsFrom(env: Env, db: Db, city: Ports["city"]): Ports {
       dataset: env.DATASET,
       timeZone: env.TIME_ZONE,
       allowedOrigins: [...publicOrigin, ...env.ALLOWED_ORIGINS],
-      staticDir: env.SERVE_CONSOLE && existsSync("dist/index.html") ? "dist" : null,
+      staticDir: env.SERVE_CONSOLE ? "dist" : null,
       secureCookies: env.PUBLIC_URL?.startsWith("https:") ?? false,
     },
   };
