@@ -27,6 +27,8 @@ export class Fleet {
   openTasks: number[] = [];
   /** Counts what was placed, for layers to know that something other than coordinates may have changed. */
   version = 0;
+  /** The longest way anybody still has to glide, degrees on the larger axis: how smooth the picture must be. */
+  longestGlideDeg = 0;
   /** Newest fix of all, milliseconds since 1970; null before the first. */
   newestAt: number | null = null;
 
@@ -59,6 +61,10 @@ export class Fleet {
       this.#head(row, position.lngLat, now, isStill);
     }
     this.version++;
+    this.longestGlideDeg = this.fixes.reduce(
+      (longest, fix, axis) => Math.max(longest, Math.abs(fix - (this.coords[axis] ?? fix))),
+      0,
+    );
     this.newestAt = shown.length === 0 ? null : this.takenAt.reduce((newest, at) => Math.max(newest, at));
   }
 

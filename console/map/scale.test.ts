@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { metersPerDegree } from "../../shared/geo.ts";
-import { metersPerPixel, projection, scaleBar } from "./scale.ts";
+import { frameGapMs, metersPerPixel, projection, scaleBar } from "./scale.ts";
 
 test("a tile of 512 pixels at zoom 0 is the whole equator", () => {
   expect(metersPerPixel(0, 0) * 512).toBeCloseTo(2 * Math.PI * 6_378_137, 0);
@@ -22,4 +22,11 @@ test("the centre is projected to the middle, and pixels are metres of the scale"
   // A sphere against the spheroid: within half a percent.
   expect(((x - 500) * metersPerPixel(-34.89, 13)) / (0.01 * metersPerDegreeLng)).toBeCloseTo(1, 2);
   expect(project(-56.17, -34.8)[1]).toBeLessThan(300);
+});
+
+test("the closer the map, the smoother the glide; never slower than twice a second", () => {
+  const thirteenMeters = 13 / metersPerDegree(-34.89)[0];
+  expect(frameGapMs(thirteenMeters, 1_000, 12.7)).toBeGreaterThan(300);
+  expect(frameGapMs(thirteenMeters, 1_000, 17)).toBeLessThan(25);
+  expect(frameGapMs(0, 1_000, 12)).toBe(500);
 });

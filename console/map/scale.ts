@@ -33,3 +33,15 @@ export function projection(
 function mercatorY(lat: number): number {
   return 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
 }
+
+const stepPx = 0.5;
+const slowestMs = 500;
+
+/**
+ * How long a picture may stand while something moves `degrees` in `inMs`: until it has moved by half a pixel. Over a
+ * whole city cars crawl by a pixel a second; sixty pictures a second would show the same thing.
+ */
+export function frameGapMs(degrees: number, inMs: number, zoom: number): number {
+  const px = (degrees * 512 * 2 ** zoom) / 360;
+  return px === 0 ? slowestMs : Math.min(slowestMs, (inMs * stepPx) / px);
+}

@@ -4,7 +4,7 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import type { LngLat } from "../../shared/geo.ts";
 import type { Position, Ticket } from "../../shared/schema.ts";
 import { type Box, boxAround, placeChips } from "./chips.ts";
-import { type Doing, Fleet } from "./fleet.ts";
+import { type Doing, Fleet, glideMs } from "./fleet.ts";
 import { circleLayer, dimLayer } from "./layers/circle.ts";
 import { edgeLayer } from "./layers/edge.ts";
 import { type KeyMark, keyLayer, keySizePx } from "./layers/keys.ts";
@@ -12,7 +12,7 @@ import type { Look } from "./layers/look.ts";
 import { repairerLayers, repairersLayerId } from "./layers/repairers.ts";
 import { routeLayers } from "./layers/route.ts";
 import { ticketLayers, ticketSizePx, ticketsLayerId } from "./layers/tickets.ts";
-import { type Project, projection } from "./scale.ts";
+import { frameGapMs, type Project, projection } from "./scale.ts";
 import { type Sign, Signs } from "./signs.ts";
 import { isWithin } from "./within.ts";
 
@@ -37,6 +37,8 @@ export interface Picked {
 }
 
 const ageStepMs = 5_000;
+// The wait for the next animation frame, which comes on top.
+const frameMs = 16;
 const markerHalfPx = 9;
 const markerClearPx = 11;
 const controls = { top: 60, bottom: 52, side: 8 };
@@ -56,6 +58,7 @@ export class Scene {
   #frame = 0;
   #planned = 0;
   #ageTimer: ReturnType<typeof setInterval>;
+  #nextFrame: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     map: MapLibreMap,
@@ -89,6 +92,7 @@ export class Scene {
 
   close(): void {
     clearInterval(this.#ageTimer);
+    clearTimeout(this.#nextFrame);
     cancelAnimationFrame(this.#planned);
     this.#map.off("move", this.#follow);
     this.#map.off("moveend", this.#arrange);
@@ -129,7 +133,10 @@ export class Scene {
     this.#frame++;
     this.#overlay.setProps({ layers: this.#layers() });
     this.#follow();
-    if (isMoving) this.#plan();
+    if (!isMoving) return;
+    const gapMs = frameGapMs(this.fleet.longestGlideDeg, glideMs, this.#map.getZoom());
+    clearTimeout(this.#nextFrame);
+    this.#nextFrame = setTimeout(() => this.#plan(), gapMs - frameMs);
   }
 
   #layers() {
