@@ -13,61 +13,45 @@ export interface DeskKeys {
   widen(): void;
 }
 
+type Meaning = Exclude<keyof DeskKeys, "send"> | number;
+
 /** What a key press means on the desk; null when it is none of the desk's business. */
-export function meaningOf(
-  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">,
-): keyof DeskKeys | number | null {
+export function meaningOf(event: Pressed): Meaning | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (/^[1-9]$/.test(event.key)) return Number(event.key);
-  switch (event.key) {
-    case "j":
-    case "J":
-    case "k":
-    case "K":
-      return "walk";
-    case "Enter":
-      return 1;
-    case "r":
-    case "R":
-      return "radius";
-    case "n":
-    case "N":
-      return "newCall";
-    case "a":
-    case "A":
-      return "support";
-    case "x":
-    case "X":
-      return "replace";
-    case "w":
-    case "W":
-      return "widen";
-    case "?":
-      return "help";
-    case "Escape":
-      return "escape";
-    default:
-      return null;
-  }
+  return meanings.get(event.key.length === 1 ? event.key.toLowerCase() : event.key) ?? null;
 }
+
+type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
+
+const meanings = new Map<string, Meaning>(
+  Object.entries({
+    j: "walk",
+    k: "walk",
+    Enter: 1,
+    r: "radius",
+    n: "newCall",
+    a: "support",
+    x: "replace",
+    w: "widen",
+    "?": "help",
+    Escape: "escape",
+  } as const),
+);
+
+const writing = "input, textarea, select, [contenteditable], [role=listbox], [role=menu], dialog";
 
 /** Somebody is writing, choosing or pressing something: the key is theirs. */
 function isTaken(event: KeyboardEvent): boolean {
   const at = event.target instanceof Element ? event.target : null;
   if (!at || event.key === "Escape") return false;
-  if (
-    at.closest("input, textarea, select, [contenteditable], [role=listbox], [role=menu], dialog, .call-layer")
-  )
-    return true;
+  if (at.closest(writing)) return true;
   // Enter presses what has the focus, except where that is the selected card: there it would do nothing.
-  return (
-    event.key === "Enter" &&
-    at.closest("button, a, [role=button]")?.getAttribute("aria-current") !== "true" &&
-    at.closest("button, a, [role=button]") !== null
-  );
+  const pressable = event.key === "Enter" ? at.closest("button, a, [role=button]") : null;
+  return pressable !== null && pressable.getAttribute("aria-current") !== "true";
 }
 
-/** The whole desk by keyboard. `isQuiet` while something else has the keys, the call form for one. */
+/** The whole desk by keyboard. `isQuiet` while something covers the panel: nobody is sent unseen. */
 export function useDeskKeys(keys: DeskKeys, isQuiet: boolean): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -75,14 +59,14 @@ export function useDeskKeys(keys: DeskKeys, isQuiet: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       const meaning = meaningOf(event);
       if (meaning === null || event.defaultPrevented || isTaken(event)) return;
-      if (isQuiet && meaning !== "escape") return;
+      if (isQuiet && meaning !== "escape" && meaning !== "help") return;
       // Holding a key down must not send again and again.
       if (event.repeat && meaning !== "walk") return;
       event.preventDefault();
       const now = latest.current;
       if (typeof meaning === "number") now.send(meaning);
       else if (meaning === "walk") now.walk(event.key.toLowerCase() === "j" ? 1 : -1);
-      else if (meaning !== "send") now[meaning]();
+      else now[meaning]();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Person } from "../../shared/schema.ts";
 import { CallForm } from "../agent/call-form.tsx";
 import { useBoard } from "../live/board-store.ts";
@@ -8,6 +8,7 @@ import { MapView } from "../map/map-view.tsx";
 import { LostBar } from "./connection-state.tsx";
 import { useDeskKeys } from "./desk-keys.ts";
 import { selectTicket, useRadius, useSelectedTicket } from "./desk-state.ts";
+import { createDigits } from "./digits.ts";
 import { KeysFoot, KeysHelp } from "./keys-help.tsx";
 import { tell } from "./notice.ts";
 import { arrangeQueue } from "./queue-order.ts";
@@ -37,6 +38,12 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const radiusInput = useRef<HTMLInputElement>(null);
   const visible = useMemo(() => ranking.rows.slice(0, ranking.shown), [ranking.rows, ranking.shown]);
 
+  const [digits] = useState(createDigits);
+  useEffect(() => {
+    const ids = visible.map(({ repairerId }) => repairerId);
+    digits.show(entry?.ticket.id ?? null, ids, performance.now());
+  }, [digits, entry?.ticket.id, visible]);
+
   useDeskKeys(
     {
       walk(step) {
@@ -45,8 +52,8 @@ export function Desk({ actor }: { readonly actor: Person }) {
         if (next) selectTicket(next.ticket.id);
       },
       send(digit) {
-        const candidate = visible[digit - 1];
-        if (candidate) dispatch.send(candidate.repairerId);
+        const repairerId = digits.at(digit, performance.now());
+        if (repairerId !== undefined) dispatch.send(repairerId);
         else if (!entry) tell("refused", t("cand.noSelection"));
         else if (!ranking.list) tell("refused", t("cand.loading"));
         else tell("refused", visible.length === 0 ? t("cand.noLead") : t("cand.noSuchRow", { n: digit }));
@@ -66,7 +73,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
         else selectTicket(null);
       },
     },
-    open === "call",
+    open !== null,
   );
 
   const isLost = connection.state === "lost";

@@ -26,7 +26,7 @@ export function arrangeQueue(board: Board): Queue {
   };
 }
 
-export function entryOf(board: Board, ticket: Ticket): QueueEntry {
+function entryOf(board: Board, ticket: Ticket): QueueEntry {
   const all = assignmentsOf(board, ticket.id);
   const lead = liveLead(board, ticket.id);
   return {

@@ -101,7 +101,7 @@ function sayChange(t: TFunction, language: Language, event: EventOf<"ticket.upda
 const systemReasons = new Set(["ticket_closed", "ticket_cancelled", "shift_closed"]);
 
 /** A reason is a code of the content, one of the system's own, or somebody's words. */
-export function sayReason(t: TFunction, language: Language, code: string): string {
+function sayReason(t: TFunction, language: Language, code: string): string {
   if (systemReasons.has(code)) return t("timeline.because", { reason: t(`systemReason.${code}`) });
   const known = outcomeWords(code, language);
   return t("timeline.because", { reason: known === code ? reasonWords(code, language) : known });

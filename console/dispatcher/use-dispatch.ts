@@ -12,7 +12,7 @@ import { useSend } from "./use-send.ts";
 import { useWords } from "./use-words.ts";
 
 /** With somebody on the ticket already, a digit alone must not send a second one: first say what is meant. */
-export type SendMode = "first" | "undecided" | "support" | "replace";
+type SendMode = "first" | "undecided" | "support" | "replace";
 
 export interface Dispatch {
   readonly mode: SendMode;

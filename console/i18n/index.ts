@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 
-export const languages = ["zh-CN", "en"] as const;
+const languages = ["zh-CN", "en"] as const;
 export type Language = (typeof languages)[number];
 
 /** The strings of one room in both languages, by key. Keys are flat: `queue.nobody` is one word. */

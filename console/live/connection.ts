@@ -20,8 +20,6 @@ const connection = createLiveConnection({
   onRefused: () => void loadSession(),
 });
 
-export const connectionStore = connection.store;
-
 /** `lastHeardAt` is as of this drawing: whoever shows an age also uses useNow. */
 export function useConnection(): LiveConnection & { readonly lastHeardAt: number | null } {
   const now = useSyncExternalStore(connection.store.subscribe, connection.store.get);

@@ -3,7 +3,7 @@ import type { SignedIn } from "../../shared/answer.ts";
 import { getJson, HttpError, onSignedOut } from "./http.ts";
 import { createStore } from "./store.ts";
 
-export type SessionActor = SignedIn["actor"];
+type SessionActor = SignedIn["actor"];
 
 export type Session =
   | { readonly state: "unknown" }
