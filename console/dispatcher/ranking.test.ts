@@ -24,8 +24,12 @@ const list = (radiusM: number, candidates: Candidate[]): CandidateList => ({
   excluded: [],
 });
 
-test("the next ring is 3 km farther, never beyond 20 km", () => {
-  expect([5_000, 18_000, 20_000].map(nextRadius)).toEqual([8_000, 20_000, 20_000]);
+test("the next ring is 3 km farther, or reaches the nearest who can go, never beyond 20 km", () => {
+  expect([5_000, 18_000, 20_000].map((radiusM) => nextRadius(radiusM, undefined))).toEqual([
+    8_000, 20_000, 20_000,
+  ]);
+  expect(nextRadius(500, list(20_000, [candidate("r1", 6_210), candidate("r2", 4_870)]))).toBe(5_000);
+  expect(nextRadius(500, list(20_000, [candidate("r1", 900)]))).toBe(3_500);
 });
 
 test("a way a third longer than the line is said, a block around the corner is not", () => {
@@ -45,7 +49,9 @@ test("with somebody inside, the wider ring plays no part", () => {
 
 test("with nobody inside, whoever stands beyond the circle is offered, and only they", () => {
   const far = candidate("r2", 6_000);
-  expect(sendable(list(5_000, []), list(8_000, [candidate("r1", 5_000), far]))).toEqual({
+  expect(
+    sendable(list(5_000, []), list(20_000, [candidate("r1", 5_000), far, candidate("r3", 9_000)])),
+  ).toEqual({
     rows: [far],
     from: "next_ring",
   });

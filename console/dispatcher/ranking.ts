@@ -4,9 +4,14 @@ import { defaultSettings } from "../../shared/settings.ts";
 const { maxRadiusM } = defaultSettings;
 const stepM = 3_000;
 
-/** The ring that is shown when nobody inside the circle can be sent. */
-export function nextRadius(radiusM: number): number {
-  return Math.min(maxRadiusM, radiusM + stepM);
+/**
+ * The ring that is shown when nobody inside the circle can be sent: 3 km farther, or as far as the nearest who can.
+ * `wider` is the ranking for the largest radius there is.
+ */
+export function nextRadius(radiusM: number, wider: CandidateList | undefined): number {
+  const nearestM = Math.min(...(wider?.candidates ?? []).map(({ distanceM }) => distanceM));
+  const reachM = Number.isFinite(nearestM) ? Math.ceil(nearestM / 500) * 500 : 0;
+  return Math.min(maxRadiusM, Math.max(radiusM + stepM, reachM));
 }
 
 /** Circle and road disagree when the way is this much longer than the line. */
@@ -25,10 +30,9 @@ export function sendable(
   wider: CandidateList | undefined,
 ): { readonly rows: readonly Candidate[]; readonly from: "circle" | "next_ring" } {
   if (!inside || inside.candidates.length > 0) return { rows: inside?.candidates ?? [], from: "circle" };
-  return {
-    rows: wider?.candidates.filter((candidate) => candidate.distanceM > inside.radiusM) ?? [],
-    from: "next_ring",
-  };
+  const toM = nextRadius(inside.radiusM, wider);
+  const isInRing = ({ distanceM }: Candidate) => distanceM > inside.radiusM && distanceM <= toM;
+  return { rows: wider?.candidates.filter(isInRing) ?? [], from: "next_ring" };
 }
 
 /** How many are inside the circle and cannot go; whoever is on this ticket already is not counted. */

@@ -1,5 +1,7 @@
 import type { TicketDetail } from "../../shared/answer.ts";
 import type { Person } from "../../shared/schema.ts";
+import { defaultSettings } from "../../shared/settings.ts";
+import { grouped } from "../ui/format.ts";
 import { Candidates } from "./candidates.tsx";
 import { Holders } from "./holders.tsx";
 import { LeftOut } from "./left-out.tsx";
@@ -12,6 +14,8 @@ import { TimelineList } from "./timeline-list.tsx";
 import type { Dispatch } from "./use-dispatch.ts";
 import type { Ranking } from "./use-ranking.ts";
 import { useWords } from "./use-words.ts";
+
+const { maxRadiusM } = defaultSettings;
 
 interface TicketPanelProps {
   readonly entry: QueueEntry;
@@ -60,8 +64,8 @@ export function TicketPanel(props: TicketPanelProps) {
             {...light}
           />
         )}
-        {list && ranking.from === "next_ring" && ranking.rows.length === 0 && (
-          <p className="block t2">{t("nobody.nextNone", { to: ranking.nextRadiusM })}</p>
+        {list && ranking.from === "next_ring" && ranking.rows.length === 0 && ranking.isRingKnown && (
+          <p className="block t2">{t("nobody.nextNone", { to: grouped(maxRadiusM) })}</p>
         )}
         {list && (
           <LeftOut

@@ -149,7 +149,7 @@ export const en = {
 
   "left.title": "Left out",
   "left.help": "can still be sent, with a reason",
-  "left.none": "Everybody on shift is among the candidates.",
+  "left.none": "Nobody inside the circle was left out.",
   "left.more_one": "{{count}} more",
   "left.more_other": "{{count}} more",
   "left.reason.no_position": "no position",

@@ -142,7 +142,7 @@ export const zhCN = {
 
   "left.title": "未列入",
   "left.help": "仍可指派，需写原因",
-  "left.none": "当班的人都在候选里。",
+  "left.none": "圈内没有被略去的人。",
   "left.more_other": "另有 {{count}} 人",
   "left.reason.no_position": "没有位置",
   "left.reason.stale_position": "位置 {{age}} 前",
