@@ -1,0 +1,342 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CommandAnswer, CommandDone } from "../../shared/answer.ts";
+import { must } from "../../shared/assert.ts";
+import type { Command } from "../../shared/command.ts";
+import { openTestDb, type TestDb } from "../testing/databases.ts";
+import {
+  type Answer,
+  closeConnections,
+  type Held,
+  hold,
+  inLanes,
+  releaseTogether,
+  send,
+} from "../testing/race-barrier.ts";
+import { type Course, count, countMeetings, newCourse, tally } from "../testing/race-count.ts";
+import { type RaceServer, startRaceServers } from "../testing/race-servers.ts";
+import { meetTimers, type Rival } from "../testing/race-timers.ts";
+import { findBroken, settle } from "../testing/race-town.ts";
+
+/**
+ * Two whole servers over one PostgreSQL. Both requests of a race wait for their last byte, which leaves in one
+ * tick; who is first changes from trial to trial. Afterwards everything that was written is counted.
+ */
+const trials = 200;
+const numbers = Array.from({ length: trials }, (_, index) => index);
+const lanes = 4;
+
+let db: TestDb;
+let servers: RaceServer[];
+
+beforeAll(async () => {
+  db = await openTestDb();
+  const named = (...prefixes: string[]) => prefixes.flatMap((prefix) => numbers.map((i) => `${prefix}${i}`));
+  await settle(db, {
+    repairers: named("a_one_", "a_two_", "b_", "c_one_", "c_two_", "d_", "e_one_", "e_two_"),
+    tickets: named("a_", "b_one_", "b_two_", "c_", "d_", "e_"),
+  });
+  servers = await startRaceServers(must(db.url, "an address for other processes"), 2);
+});
+afterAll(async () => {
+  closeConnections();
+  await Promise.all((servers ?? []).map((server) => server.stop()));
+  await db?.close();
+});
+
+const portOf = (index: number) => must(servers[index % 2], "a server").port;
+const offer = (ticketId: string, repairerId: string): Command => ({
+  type: "assignment.offer",
+  ticketId,
+  repairerId,
+});
+
+/** The two sides of trial `index`: first on one server and second on the other, either of them released first. */
+async function race(
+  index: number,
+  first: [string, Command],
+  second: [string, Command],
+): Promise<[Answer, Answer]> {
+  const one = hold(portOf(index), ...first);
+  const two = hold(portOf(index + 1), ...second);
+  const isSwapped = index % 4 > 1;
+  const answers = await releaseTogether(...(isSwapped ? [two, one] : [one, two]));
+  const [x, y] = isSwapped ? [answers[1], answers[0]] : answers;
+  return [must(x, "an answer"), must(y, "an answer")];
+}
+
+function done(answer: CommandAnswer): CommandDone {
+  if (!answer.ok) throw new Error(`wanted it done, got ${JSON.stringify(answer)}`);
+  return answer;
+}
+const isDone = ({ answer }: Answer) => answer.ok;
+
+/** What one offer that was carried out looks like to whoever came too late. */
+function holderFrom(won: CommandDone, by: string, state = "offered") {
+  const [event] = won.events;
+  return {
+    assignmentId: won.assignmentId,
+    repairerId: event?.repairerId,
+    name: `Repairer ${event?.repairerId}`,
+    state,
+    by: { id: `a_${by}`, name: `Name of ${by}` },
+    at: event?.at,
+  };
+}
+
+async function expectRealRaces(what: string, course: Course): Promise<void> {
+  const met = await countMeetings(db, course);
+  process.stderr.write(`${what}: won ${course.won.join(" : ")}, met ${met} of ${course.pairs.length}\n`);
+  expect(course.won[0] + course.won[1]).toBe(trials);
+  expect(Math.min(...course.won)).toBeGreaterThanOrEqual(10);
+  expect(met).toBeGreaterThanOrEqual(10);
+}
+
+describe("races of two servers", () => {
+  test("one ticket and two repairers: one is sent, the other dispatcher learns who, by whom and when", async () => {
+    const course = newCourse();
+    await inLanes(trials, lanes, async (i) => {
+      const [x, y] = await race(
+        i,
+        ["dispatcher1", offer(`a_${i}`, `a_one_${i}`)],
+        ["dispatcher2", offer(`a_${i}`, `a_two_${i}`)],
+      );
+      const [winner, loser, by] = isDone(x) ? [x, y, "dispatcher1"] : [y, x, "dispatcher2"];
+      course.won[(i + (isDone(x) ? 0 : 1)) % 2 === 0 ? 0 : 1]++;
+      course.pairs.push({ first: winner.key, second: loser.key });
+      const won = done(winner.answer);
+      expect(won).toMatchObject({ version: 2, events: [{ type: "assignment.offered" }] });
+      expect(loser).toMatchObject({
+        status: 409,
+        answer: { ok: false, refusal: "conflict", version: 2, holder: holderFrom(won, by) },
+      });
+    });
+    expect(await tally(db, "a_")).toEqual({
+      events: { "assignment.offered": trials },
+      states: { offered: trials },
+      inbox: { offer: trials },
+      timers: trials,
+    });
+    await expectRealRaces("one ticket and two repairers, by server", course);
+  }, 90_000);
+
+  test("two tickets and one repairer: he gets one offer, the other dispatcher learns of which ticket", async () => {
+    const course = newCourse();
+    await inLanes(trials, lanes, async (i) => {
+      const [x, y] = await race(
+        i,
+        ["dispatcher1", offer(`b_one_${i}`, `b_${i}`)],
+        ["dispatcher2", offer(`b_two_${i}`, `b_${i}`)],
+      );
+      const [winner, loser] = isDone(x) ? [x, y] : [y, x];
+      course.won[(i + (isDone(x) ? 0 : 1)) % 2 === 0 ? 0 : 1]++;
+      course.pairs.push({ first: winner.key, second: loser.key });
+      const { assignmentId, ticketId } = done(winner.answer);
+      expect(ticketId).toBe(`b_${isDone(x) ? "one" : "two"}_${i}`);
+      expect(loser).toMatchObject({
+        status: 409,
+        answer: { ok: false, refusal: "already_engaged", repairerId: `b_${i}`, assignmentId, ticketId },
+      });
+    });
+    expect(await tally(db, "b_")).toEqual({
+      events: { "assignment.offered": trials },
+      states: { offered: trials },
+      inbox: { offer: trials },
+      timers: trials,
+    });
+    await expectRealRaces("two tickets and one repairer, by server", course);
+  }, 90_000);
+
+  test("an offer against accept and then withdraw: it is refused with the holder's state, or comes after both", async () => {
+    const course = newCourse();
+    const refusedIn = { offered: 0, accepted: 0 };
+    await inLanes(trials, lanes, async (i) => {
+      const ticketId = `c_${i}`;
+      const first = done((await send(portOf(i), "dispatcher1", offer(ticketId, `c_one_${i}`))).answer);
+      const assignmentId = must(first.assignmentId, "an assignment");
+      const accept: [string, Command] = [`c_one_${i}`, { type: "assignment.accept", assignmentId }];
+      const withdraw: [string, Command] = [
+        "dispatcher1",
+        { type: "assignment.withdraw", assignmentId, reason: "closer_repairer" },
+      ];
+      const next: [string, Command] = ["dispatcher2", offer(ticketId, `c_two_${i}`)];
+      // Every third offer leaves together with the accept, the others with the withdraw.
+      let withdrawn: Answer;
+      let offered: Answer;
+      if (i % 3 === 0) {
+        const [accepted, answer] = await race(i, accept, next);
+        done(accepted.answer);
+        offered = answer;
+        withdrawn = await send(portOf(i), ...withdraw);
+      } else {
+        done((await send(portOf(i), ...accept)).answer);
+        [withdrawn, offered] = await race(i, withdraw, next);
+      }
+      expect(done(withdrawn.answer).version).toBe(3);
+      if (isDone(offered)) {
+        course.won[1]++;
+        course.pairs.push({ first: withdrawn.key, second: offered.key });
+        expect(done(offered.answer)).toMatchObject({ version: 4, events: [{ repairerId: `c_two_${i}` }] });
+        return;
+      }
+      course.won[0]++;
+      course.pairs.push({ first: offered.key, second: withdrawn.key });
+      const seen =
+        "holder" in offered.answer && offered.answer.holder ? offered.answer.holder.state : "nobody";
+      expect(["offered", "accepted"]).toContain(seen);
+      refusedIn[seen === "offered" ? "offered" : "accepted"]++;
+      expect(offered).toMatchObject({
+        status: 409,
+        answer: { refusal: "conflict", version: 2, holder: holderFrom(first, "dispatcher1", seen) },
+      });
+    });
+    const [, late] = course.won;
+    expect(await tally(db, "c_")).toEqual({
+      events: {
+        "assignment.offered": trials + late,
+        "assignment.accepted": trials,
+        "assignment.withdrawn": trials,
+      },
+      states: { withdrawn: trials, offered: late },
+      inbox: { offer: trials + late, withdrawn: trials },
+      timers: late,
+    });
+    expect(Math.min(refusedIn.offered, refusedIn.accepted)).toBeGreaterThanOrEqual(5);
+    await expectRealRaces("offer against accept-then-withdraw, refused : after both", course);
+  }, 90_000);
+
+  test("an accept against the time-out: one of them ends the waiting, the other is told how", async () => {
+    const course = newCourse();
+    const accept = (i: number, assignmentId: string): [string, Command] => [
+      `d_${i}`,
+      { type: "assignment.accept", assignmentId },
+    ];
+    await againstTimers("d_", "d_", accept, async (_, { assignmentId }, answer) => {
+      const timeOutKey = `time_out:${assignmentId}`;
+      if (isDone(answer)) {
+        course.won[0]++;
+        course.pairs.push({ first: answer.key, second: timeOutKey });
+        expect(done(answer.answer)).toMatchObject({ version: 2, events: [{ type: "assignment.accepted" }] });
+        return;
+      }
+      course.won[1]++;
+      course.pairs.push({ first: timeOutKey, second: answer.key });
+      const [event] = await db.query<{ at: string }>(
+        "select at from event where assignment_id = $1 and type = 'assignment.timed_out'",
+        [assignmentId],
+      );
+      const at = must(event, "the event of the time-out").at;
+      expect(answer).toMatchObject({ status: 409, answer: { refusal: "timed_out", at } });
+    });
+    const [accepted, timedOut] = course.won;
+    expect(await tally(db, "d_")).toEqual({
+      events: {
+        "assignment.offered": trials,
+        "assignment.accepted": accepted,
+        "assignment.timed_out": timedOut,
+      },
+      states: { accepted, timed_out: timedOut },
+      inbox: { offer: trials, timed_out: timedOut },
+      timers: 0,
+    });
+    // A time-out that came too late was refused with what the offer had become, and wrote nothing.
+    const refused = "command c where c.type = 'assignment.time_out' and c.status = 409";
+    expect(
+      await count(
+        db,
+        `${refused} and (c.answer->>'refusal', c.answer->>'state') <> ('wrong_state', 'accepted')`,
+      ),
+    ).toBe(0);
+    await expectRealRaces("accept against time-out, accepted : timed out", course);
+  }, 90_000);
+
+  test("an offer of the next against the time-out: refused with the holder, or it follows", async () => {
+    const course = newCourse();
+    const offerNext = (i: number): [string, Command] => ["dispatcher2", offer(`e_${i}`, `e_two_${i}`)];
+    await againstTimers("e_", "e_one_", offerNext, async (i, first, answer) => {
+      const timeOutKey = `time_out:${first.assignmentId}`;
+      if (isDone(answer)) {
+        course.won[1]++;
+        course.pairs.push({ first: timeOutKey, second: answer.key });
+        expect(done(answer.answer)).toMatchObject({ version: 4, events: [{ repairerId: `e_two_${i}` }] });
+        return;
+      }
+      course.won[0]++;
+      course.pairs.push({ first: answer.key, second: timeOutKey });
+      const holder = holderFrom(first, "dispatcher1");
+      expect(answer).toMatchObject({ status: 409, answer: { refusal: "conflict", version: 2, holder } });
+    });
+    const [, late] = course.won;
+    expect(await tally(db, "e_")).toEqual({
+      events: { "assignment.offered": trials + late, "assignment.timed_out": trials },
+      states: { timed_out: trials, offered: late },
+      inbox: { offer: trials + late, timed_out: trials },
+      timers: late,
+    });
+    await expectRealRaces("offer of the next against time-out, refused : after it", course);
+  }, 90_000);
+
+  test("one key sent to both servers at once: one effect, and both give the same answer", async () => {
+    const before = await count(db, "ticket");
+    const eventsBefore = await count(db, "event");
+    await inLanes(trials, lanes, async (i) => {
+      const open = (access: string): Command => ({
+        type: "ticket.open",
+        site: { lngLat: [-56.17, -34.89], access },
+        hazard: "gas_manhole",
+      });
+      const key = `same_${i}`;
+      // Every fourth time the second asks for something else under that key.
+      const isReused = i % 4 === 0;
+      const held: Held[] = [
+        hold(portOf(i), "agent1", open("gate"), key),
+        hold(portOf(i + 1), "agent1", open(isReused ? "door" : "gate"), key),
+      ];
+      const [x, y] = await releaseTogether(...held);
+      if (!x || !y) throw new Error("wanted two answers");
+      if (!isReused) expect([x.status, x.answer]).toEqual([200, y.answer]);
+      else
+        expect([x, y].map(({ answer }) => ("refusal" in answer ? answer.refusal : "done")).sort()).toEqual([
+          "done",
+          "key_reused",
+        ]);
+    });
+    expect(await count(db, "ticket")).toBe(before + trials);
+    expect(await count(db, "event")).toBe(eventsBefore + trials);
+    expect(await count(db, "command where key like 'same_%'")).toBe(trials);
+  }, 90_000);
+
+  test("after all of it no rule is broken anywhere, nothing waited for itself and nothing failed", async () => {
+    expect(await findBroken(db)).toEqual([]);
+    for (const server of servers) expect(server.said()).not.toContain('"level":50');
+  });
+});
+
+/** Trials against the timers, twenty offers due at once; rivals are let go earlier or later from round to round. */
+async function againstTimers(
+  ticketPrefix: string,
+  holderPrefix: string,
+  rival: (index: number, assignmentId: string) => [string, Command],
+  judge: (index: number, first: CommandDone, answer: Answer) => Promise<void>,
+): Promise<void> {
+  const atOnce = 20;
+  for (let round = 0; round * atOnce < trials; round++) {
+    const indexes = numbers.slice(round * atOnce, (round + 1) * atOnce);
+    const offers = await Promise.all(
+      indexes.map(async (i) => {
+        const command = offer(`${ticketPrefix}${i}`, `${holderPrefix}${i}`);
+        return done((await send(portOf(i), "dispatcher1", command)).answer);
+      }),
+    );
+    const rivals = offers.map(({ assignmentId = "" }, nth): Rival => {
+      const i = must(indexes[nth], "a trial");
+      return {
+        assignmentId,
+        holderId: `${holderPrefix}${i}`,
+        held: hold(portOf(i), ...rival(i, assignmentId)),
+      };
+    });
+    const answers = await meetTimers(db, rivals, 1 + (round % 4));
+    for (const [nth, i] of indexes.entries())
+      await judge(i, must(offers[nth], "an offer"), must(answers[nth], "an answer"));
+  }
+}

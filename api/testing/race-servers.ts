@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** One `npm start` in a process of its own. */
+export interface RaceServer {
+  port: number;
+  /** Everything it has printed; at LOG_LEVEL=error only the start and what broke. */
+  said(): string;
+  stop(): Promise<void>;
+}
+
+/** Whole servers over one database, as two machines would run them. Offers wait an hour unless a test says otherwise. */
+export async function startRaceServers(databaseUrl: string, count: number): Promise<RaceServer[]> {
+  return await Promise.all(Array.from({ length: count }, () => startServer(databaseUrl)));
+}
+
+async function startServer(databaseUrl: string): Promise<RaceServer> {
+  const dir = mkdtempSync(join(tmpdir(), "tocsin-race-"));
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", main], {
+    env: {
+      ...process.env,
+      PORT: "0",
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dir,
+      CITY_DIR: "data/city",
+      DATASET: "demo",
+      LOG_LEVEL: "error",
+      ANSWER_TIMEOUT_S: "3600",
+      SERVE_CONSOLE: "0",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+  return {
+    port: await readPort(child, () => said),
+    said: () => said,
+    async stop() {
+      process.off("exit", kill);
+      if (child.exitCode === null) {
+        const gone = once(child, "exit");
+        child.kill("SIGTERM");
+        await gone;
+      }
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readPort(child: ChildProcess, said: () => string): Promise<number> {
+  for (;;) {
+    const [, port] = /listening: http:\/\/127\.0\.0\.1:(\d+)/.exec(said()) ?? [];
+    if (port !== undefined) return Number(port);
+    if (child.exitCode !== null) throw new Error(`the server did not start: ${said()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
