@@ -35,6 +35,11 @@ export function PinMap({ pin, showAt, onPin }: PinMapProps) {
     element.className = "pin";
     return new Marker({ element, anchor: "bottom", draggable: true });
   });
+  const pinLabel = t("call.pin");
+  useEffect(() => {
+    marker.getElement().setAttribute("role", "img");
+    marker.getElement().setAttribute("aria-label", pinLabel);
+  }, [marker, pinLabel, pin]);
   const latest = useRef(onPin);
   latest.current = onPin;
 
@@ -74,7 +79,7 @@ export function PinMap({ pin, showAt, onPin }: PinMapProps) {
   return (
     <div className="map-view pin-map">
       <div className="canvas" ref={box} />
-      {createPortal(<PinGlyph label={t("call.pin")} />, marker.getElement())}
+      {createPortal(<PinGlyph />, marker.getElement())}
       <p className="map-plate pin-hint">{t("call.pinHint")}</p>
       {map && (
         <div className="map-foot">
@@ -90,9 +95,9 @@ export function PinMap({ pin, showAt, onPin }: PinMapProps) {
   );
 }
 
-function PinGlyph({ label }: { readonly label: string }) {
+function PinGlyph() {
   return (
-    <svg width="30" height="44" viewBox="-15 -42 30 44" role="img" aria-label={label}>
+    <svg width="30" height="44" viewBox="-15 -42 30 44" aria-hidden="true">
       <path d="M0 0l-11-18a13 13 0 1 1 22 0Z" fill="var(--t1)" stroke="var(--m-chip)" strokeWidth="2" />
       <circle cy="-25" r="4.5" fill="var(--m-chip)" />
     </svg>

@@ -23,13 +23,21 @@ export function Legend() {
         {t("map.oldFix")}
       </li>
       <li className="apart tickets">
-        <PriorityGlyph letter="A" filled size={16} label="" />
+        <Shape filled />
         {t("map.filled")}
       </li>
       <li className="tickets">
-        <PriorityGlyph letter="A" filled={false} size={16} label="" />
+        <Shape filled={false} />
         {t("map.outlined")}
       </li>
     </ul>
+  );
+}
+
+function Shape({ filled }: { readonly filled: boolean }) {
+  return (
+    <span aria-hidden="true">
+      <PriorityGlyph letter="A" filled={filled} size={16} label="A" />
+    </span>
   );
 }

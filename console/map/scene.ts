@@ -3,7 +3,8 @@ import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { LngLat } from "../../shared/geo.ts";
 import type { Position, Ticket } from "../../shared/schema.ts";
-import { type Box, boxAround, placeChips } from "./chips.ts";
+import { type Box, boxAround } from "./chips.ts";
+import { markersOn, placeKeys } from "./crowd.ts";
 import { type Doing, Fleet, glideMs } from "./fleet.ts";
 import { circleLayer, dimLayer } from "./layers/circle.ts";
 import { edgeLayer } from "./layers/edge.ts";
@@ -11,7 +12,7 @@ import { type KeyMark, keyLayer, keySizePx } from "./layers/keys.ts";
 import type { Look } from "./layers/look.ts";
 import { repairerLayers, repairersLayerId } from "./layers/repairers.ts";
 import { routeLayers } from "./layers/route.ts";
-import { ticketLayers, ticketSizePx, ticketsLayerId } from "./layers/tickets.ts";
+import { ticketLayers, ticketsLayerId } from "./layers/tickets.ts";
 import { frameGapMs, type Project, projection } from "./scale.ts";
 import { type Sign, Signs } from "./signs.ts";
 import { isWithin } from "./within.ts";
@@ -39,8 +40,6 @@ export interface Picked {
 const ageStepMs = 5_000;
 // The wait for the next animation frame, which comes on top.
 const frameMs = 16;
-const markerHalfPx = 9;
-const markerClearPx = 11;
 const controls = { top: 60, bottom: 52, side: 8 };
 
 /** Everything drawn over the streets. Lives outside React: one setProps per animation frame, whatever has changed. */
@@ -202,8 +201,8 @@ export class Scene {
       right: width - controls.side,
       bottom: height - controls.bottom,
     };
-    const obstacles = this.#markersOn(frame, project);
-    this.#keys = this.#placeKeys(picture.candidateIds, obstacles, frame, project);
+    const obstacles = markersOn(this.fleet, picture.tickets, picture.selectedId, frame, project);
+    this.#keys = placeKeys(picture.candidateIds, this.#whereIs, obstacles, frame, project, this.#keys);
     for (const { repairerId, offset } of this.#keys) {
       const at = this.#whereIs(repairerId);
       if (!at) continue;
@@ -213,53 +212,6 @@ export class Scene {
     this.#signs.arrange(picture.signs, obstacles, frame, project, this.#whereIs);
     this.#plan();
   };
-
-  #markersOn(frame: Box, project: Project): Box[] {
-    const boxes: Box[] = [];
-    const add = (lng: number, lat: number, half: number) => {
-      const [x, y] = project(lng, lat);
-      if (x > frame.left - half && x < frame.right + half && y > frame.top - half && y < frame.bottom + half)
-        boxes.push(boxAround(x, y, half));
-    };
-    const { coords, rows } = this.fleet;
-    for (let row = 0; row < rows.length; row++)
-      add(coords[2 * row] ?? 0, coords[2 * row + 1] ?? 0, markerHalfPx);
-    for (const ticket of this.#picture?.tickets ?? [])
-      add(
-        ticket.site.lngLat[0],
-        ticket.site.lngLat[1],
-        ticketSizePx(ticket, this.#picture?.selectedId ?? null) / 2,
-      );
-    return boxes;
-  }
-
-  #placeKeys(ids: readonly string[], obstacles: readonly Box[], frame: Box, project: Project): KeyMark[] {
-    const asked = ids.flatMap((id, index) => {
-      const at = this.#whereIs(id);
-      if (!at) return [];
-      const [x, y] = project(at[0], at[1]);
-      return [
-        {
-          id,
-          key: index + 1,
-          x,
-          y,
-          clear: markerClearPx,
-          width: keySizePx,
-          height: keySizePx,
-          sides: ["upper-right", "upper-left", "lower-right", "lower-left", "right", "left"] as const,
-          isNeeded: true,
-        },
-      ];
-    });
-    const before = new Map(this.#keys.map(({ repairerId, side }) => [repairerId, side]));
-    return placeChips(asked, obstacles, frame, before).map(({ id, chip, side, x, y }) => ({
-      repairerId: id,
-      key: chip.key,
-      side,
-      offset: [x + keySizePx / 2 - chip.x, y + keySizePx / 2 - chip.y],
-    }));
-  }
 }
 
 function pick(info: PickingInfo, fleet: Fleet, picked: Picked): void {
