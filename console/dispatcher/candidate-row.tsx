@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Candidate } from "../../shared/answer.ts";
 import { skillWords } from "../i18n/content-words.ts";
 import { useNow } from "../live/clock.ts";
@@ -24,6 +25,10 @@ export function CandidateRow(props: CandidateRowProps) {
   const { candidate, digit, isFirst, isHighlighted, isSending, whyNot } = props;
   const { t, km } = useWords();
   const { repairerId, name, travelTimeS } = candidate;
+  // A row that goes away under the pointer never hears that the pointer has left.
+  const leave = useRef(props.onHover);
+  leave.current = props.onHover;
+  useEffect(() => () => leave.current(null), []);
   const look = ["candidate", isFirst ? "first" : "", isHighlighted ? "lit" : "", isSending ? "sending" : ""];
   return (
     <li>

@@ -5,10 +5,10 @@ import { useNow } from "../live/clock.ts";
 import { useRoute } from "../live/queries.ts";
 import { grouped, mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
-import { Since, Until } from "./age-of.tsx";
 import { HolderActions } from "./holder-actions.tsx";
 import { OfferSteps } from "./offer-steps.tsx";
 import type { QueueEntry } from "./queue-order.ts";
+import { Since, Until } from "./running-clock.tsx";
 import { useWords } from "./use-words.ts";
 
 interface HoldersProps {

@@ -1,5 +1,5 @@
 import type { Assignment } from "../../shared/schema.ts";
-import { Since } from "./age-of.tsx";
+import { Since } from "./running-clock.tsx";
 import { useWords } from "./use-words.ts";
 
 /** Sent, on the phone, seen, waiting: nobody has to guess whether the phone rang. */

@@ -5,8 +5,8 @@ import { useNow } from "../live/clock.ts";
 import { useRoute } from "../live/queries.ts";
 import { mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
-import { Since, Until } from "./age-of.tsx";
 import type { QueueEntry, TicketClock } from "./queue-order.ts";
+import { Since, Until } from "./running-clock.tsx";
 import { useWords } from "./use-words.ts";
 
 interface StageLineProps {
@@ -22,7 +22,11 @@ export function StageLine({ entry, clock }: StageLineProps) {
       {clock.overdueS > 0 && (
         <span className="overdue-tag">{t("card.overdue", { time: mmss(clock.overdueS) })}</span>
       )}
-      {entry.lead ? <WithLead entry={entry} lead={entry.lead} /> : <WithoutLead entry={entry} />}
+      {entry.lead ? (
+        <WithLead entry={entry} lead={entry.lead} isLate={clock.overdueS > 0} />
+      ) : (
+        <WithoutLead entry={entry} />
+      )}
     </span>
   );
 }
@@ -52,7 +56,14 @@ function WithoutLead({ entry: { ticket, supports, lastEnd } }: { readonly entry:
   );
 }
 
-function WithLead({ entry, lead }: { readonly entry: QueueEntry; readonly lead: Assignment }) {
+interface WithLeadProps {
+  readonly entry: QueueEntry;
+  readonly lead: Assignment;
+  /** The words of being late take the room: the name alone is left, the glyph says the rest. */
+  readonly isLate: boolean;
+}
+
+function WithLead({ entry, lead, isLate }: WithLeadProps) {
   const { t, nameOf, timeOf } = useWords();
   const { ticket, supports } = entry;
   const isSilent = useBoard((board) => board.shifts.get(lead.repairerId)?.silentSince != null);
@@ -64,7 +75,7 @@ function WithLead({ entry, lead }: { readonly entry: QueueEntry; readonly lead: 
       return (
         <>
           <RepairerGlyph shape={shape} />
-          <span className="ellipsis">{t("card.offeredTo", { name })}</span>
+          <span className="ellipsis">{isLate ? name : t("card.offeredTo", { name })}</span>
           <span className="t3">
             {t(lead.seenAt ? "card.seen" : lead.deliveredAt ? "card.delivered" : "card.sent")}
           </span>

@@ -63,10 +63,15 @@ export function useRoute(ticketId: string | null, repairerId: string | null, eve
   });
 }
 
+/** Facts that never change, but without which a page would stay wrong for good: asked until they are there. */
+const untilKnown = (query: { readonly state: { readonly data: unknown } }) =>
+  query.state.data === undefined ? 3_000 : false;
+
 export function useCity() {
   return useQuery({
     queryKey: ["city"],
     queryFn: ({ signal }) => getJson<CityFacts>("/api/city", signal),
+    refetchInterval: untilKnown,
   });
 }
 
@@ -75,6 +80,7 @@ export function useHealth() {
   return useQuery({
     queryKey: ["health"],
     queryFn: ({ signal }) => getJson<Health>("/api/health", signal),
+    refetchInterval: untilKnown,
   });
 }
 
