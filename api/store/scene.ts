@@ -31,9 +31,7 @@ export class SceneMoved extends Error {}
 export async function loadScene(tx: Queryable, command: Command, actor: Actor): Promise<Scene> {
   const about = await findAbout(tx, command, actor);
   await tx.query("select from ticket where id = any($1) order by id for no key update", [about.ticketIds]);
-  await tx.query("select from repairer where id = any($1) order by id for no key update", [
-    about.repairerIds,
-  ]);
+  await lockRepairers(tx, about);
   if (command.type === "shift.close") await checkStillAll(tx, about);
   const board = await readBoard(tx, about);
   return {
@@ -68,6 +66,20 @@ async function findAbout(tx: Queryable, command: Command, actor: Actor): Promise
   if (!("system" in actor) && actor.repairerId !== null) repairerIds.push(actor.repairerId);
   if (command.type === "shift.close") ticketIds.push(...(await liveTicketsOf(tx, repairerIds)));
   return { ticketIds, repairerIds };
+}
+
+/**
+ * Those concerned, and whoever works on the locked tickets: what happens there is told to them, and telling locks
+ * them too. Taken one by one as they are told, two tickets with the same people would wait for each other.
+ */
+async function lockRepairers(tx: Queryable, about: About): Promise<void> {
+  await tx.query(
+    `select from repairer where id = any(array(
+       select unnest($1::text[])
+       union select repairer_id from assignment where ticket_id = any($2) and is_live(state)))
+     order by id for no key update`,
+    [about.repairerIds, about.ticketIds],
+  );
 }
 
 async function liveTicketsOf(tx: Queryable, repairerIds: string[]): Promise<string[]> {

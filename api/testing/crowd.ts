@@ -95,7 +95,10 @@ async function insertPositions(tx: Queryable, members: readonly CrowdMember[]): 
   );
 }
 
-/** Everybody's piece of work number `round`: born an offer, then moved on, as the database wants it. */
+/**
+ * Everybody's piece of work number `round`: born an offer, then moved on, as the database wants it. Times are whole
+ * milliseconds like every time of the program, which writes back what it has read.
+ */
 async function insertRound(tx: Queryable, members: readonly CrowdMember[], round: number): Promise<void> {
   const pieces = members.flatMap(({ id, work }) => {
     const piece = work[round];
@@ -119,15 +122,15 @@ async function insertRound(tx: Queryable, members: readonly CrowdMember[], round
     [idsIn("offered")],
   );
   await tx.query(
-    "update assignment set state = 'accepted', accepted_at = clock_timestamp() where id = any($1)",
+    "update assignment set state = 'accepted', accepted_at = date_trunc('milliseconds', now()) where id = any($1)",
     [idsIn("accepted", "en_route", "on_site")],
   );
   await tx.query(
-    "update assignment set state = 'en_route', departed_at = clock_timestamp() where id = any($1)",
+    "update assignment set state = 'en_route', departed_at = date_trunc('milliseconds', now()) where id = any($1)",
     [idsIn("en_route")],
   );
   await tx.query(
-    "update assignment set state = 'on_site', arrived_at = clock_timestamp() where id = any($1)",
+    "update assignment set state = 'on_site', arrived_at = date_trunc('milliseconds', now()) where id = any($1)",
     [idsIn("on_site")],
   );
 }
