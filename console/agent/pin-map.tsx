@@ -39,7 +39,7 @@ export function PinMap({ pin, showAt, onPin }: PinMapProps) {
   useEffect(() => {
     marker.getElement().setAttribute("role", "img");
     marker.getElement().setAttribute("aria-label", pinLabel);
-  }, [marker, pinLabel, pin]);
+  }, [marker, pinLabel]);
   const latest = useRef(onPin);
   latest.current = onPin;
 
