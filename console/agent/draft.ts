@@ -74,7 +74,7 @@ export function movedM({ found, pin }: Pick<Draft, "found" | "pin">): number {
 }
 
 export type Field = "callerPhone" | "callerName" | "words" | "address" | "access" | "hazard" | "priority";
-export type Problem = "noPin" | "noHazard" | "refused";
+type Problem = "noPin" | "noHazard" | "refused";
 export type Problems = Partial<Record<Field, Problem>>;
 
 /** What is missing before a ticket can be opened. */
@@ -86,7 +86,7 @@ export function problemsOf(draft: Draft): Problems {
 }
 
 /** The order in which the eye goes through the form. */
-export const fieldOrder: readonly Field[] = [
+const fieldOrder: readonly Field[] = [
   "callerPhone",
   "callerName",
   "words",

@@ -1,5 +1,5 @@
 /** Colours of the tokens the map needs. They are read from the page, so that no colour is written twice. */
-export const inkNames = [
+const inkNames = [
   "--t1",
   "--t2",
   "--line-2",

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 export function useAge(): (seconds: number) => string {
   const { t } = useTranslation("map");
   return (seconds) => {
-    const whole = Math.max(0, Math.floor(seconds));
-    if (whole < 120) return t("age.seconds", { value: whole });
-    if (whole < 7_200) return t("age.minutes", { value: Math.floor(whole / 60) });
-    return t("age.hours", { value: Math.floor(whole / 3_600) });
+    const whole = Math.max(0, Math.round(seconds));
+    if (whole < 90) return t("age.seconds", { value: whole });
+    if (whole < 5_400) return t("age.minutes", { value: Math.round(whole / 60) });
+    return t("age.hours", { value: Math.round(whole / 3_600) });
   };
 }

@@ -4,7 +4,7 @@ import { disc, type Sketch, type Stroke, square } from "./sketch.ts";
 /** Off shift is never on the map. */
 export type Shown = "available" | "offered" | "engaged" | "silent";
 
-export const bodyRadius = 8;
+const bodyRadius = 8;
 /** Four tasks and more are a bar: digits on the map are always keys. */
 export const maxPips = 4;
 
