@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommandAnswer, CommandDone } from "../../shared/answer.ts";
 import { must } from "../../shared/assert.ts";
 import type { Command } from "../../shared/command.ts";
+import { type ChildServer, startChildServer } from "../testing/child-server.ts";
 import { openTestDb, type TestDb } from "../testing/databases.ts";
 import {
   type Answer,
@@ -13,7 +14,6 @@ import {
   send,
 } from "../testing/race-barrier.ts";
 import { type Course, count, countMeetings, newCourse, tally } from "../testing/race-count.ts";
-import { type RaceServer, startRaceServers } from "../testing/race-servers.ts";
 import { meetTimers, type Rival } from "../testing/race-timers.ts";
 import { findBroken, settle } from "../testing/race-town.ts";
 
@@ -26,7 +26,7 @@ const numbers = Array.from({ length: trials }, (_, index) => index);
 const lanes = 4;
 
 let db: TestDb;
-let servers: RaceServer[];
+let servers: ChildServer[];
 
 beforeAll(async () => {
   db = await openTestDb();
@@ -35,7 +35,8 @@ beforeAll(async () => {
     repairers: named("a_one_", "a_two_", "b_", "c_one_", "c_two_", "d_", "e_one_", "e_two_"),
     tickets: named("a_", "b_one_", "b_two_", "c_", "d_", "e_"),
   });
-  servers = await startRaceServers(must(db.url, "an address for other processes"), 2);
+  const DATABASE_URL = must(db.url, "an address for other processes");
+  servers = await Promise.all([startChildServer({ DATABASE_URL }), startChildServer({ DATABASE_URL })]);
 });
 afterAll(async () => {
   closeConnections();

@@ -6,32 +6,34 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** One `npm start` in a process of its own. */
-export interface RaceServer {
+export interface ChildServer {
   port: number;
   /** Everything it has printed; at LOG_LEVEL=error only the start and what broke. */
   said(): string;
   stop(): Promise<void>;
 }
 
-/** Whole servers over one database, as two machines would run them. Offers wait an hour unless a test says otherwise. */
-export async function startRaceServers(databaseUrl: string, count: number): Promise<RaceServer[]> {
-  return await Promise.all(Array.from({ length: count }, () => startServer(databaseUrl)));
-}
-
-async function startServer(databaseUrl: string): Promise<RaceServer> {
-  const dir = mkdtempSync(join(tmpdir(), "tocsin-race-"));
+/**
+ * The server as an operator starts it, over a database that has been made a demo's already. Offers wait an hour
+ * unless `env` says otherwise; without DATABASE_URL the embedded database of DATA_DIR is used.
+ */
+export async function startChildServer(
+  env: { DATABASE_URL: string } | { DATA_DIR: string },
+): Promise<ChildServer> {
+  const dir = mkdtempSync(join(tmpdir(), "tocsin-server-"));
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", main], {
     env: {
       ...process.env,
       PORT: "0",
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: "",
       DATA_DIR: dir,
       CITY_DIR: "data/city",
       DATASET: "demo",
       LOG_LEVEL: "error",
       ANSWER_TIMEOUT_S: "3600",
       SERVE_CONSOLE: "0",
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
