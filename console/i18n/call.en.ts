@@ -58,6 +58,5 @@ export const en = {
 
   "own.title": "My recent tickets",
   "own.none": "No ticket created yet in this shift",
-  "own.with": "{{name}} {{state}}",
   "own.ended": "Ended",
 } as const;

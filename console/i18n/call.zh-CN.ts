@@ -56,6 +56,5 @@ export const zhCN = {
 
   "own.title": "我最近建的",
   "own.none": "本班还没有建工单",
-  "own.with": "{{name}}{{state}}",
   "own.ended": "已结束",
 } as const;

@@ -18,9 +18,7 @@ export const en = {
   "map.overdue": "OVERDUE {{time}}",
   "map.positionsAge": "positions {{age}} old",
   "map.noPositions": "no positions received",
-  "map.left": "{{time}} left",
   "map.scale": "scale {{length}}",
-  "map.attribution": "Map data",
 
   "card.title": "Repairer",
   "card.close": "Close",

@@ -15,9 +15,7 @@ export const zhCN = {
   "map.overdue": "超时 {{time}}",
   "map.positionsAge": "位置 {{age}} 前",
   "map.noPositions": "没有收到位置",
-  "map.left": "剩余 {{time}}",
   "map.scale": "比例尺 {{length}}",
-  "map.attribution": "地图资料",
 
   "card.title": "抢修员",
   "card.close": "关闭",
