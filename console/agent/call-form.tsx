@@ -69,7 +69,6 @@ export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
             <TextField {...text("words")} label={t("call.words")} rows={4} maxLength={2_000} />
             <span className="hint">{t("call.wordsHint")}</span>
           </div>
-          {beside}
         </section>
         <section className="column place" aria-label={t("call.place")}>
           <Heading digit="2" title={t("call.place")} />
@@ -123,6 +122,8 @@ export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
             {t(isSending ? "call.creating" : "call.create")} <Keycap>Ctrl Enter</Keycap>
           </Button>
         </footer>
+        {/* After the form for the Tab key: a list that scrolls is a stop of its own. */}
+        {beside !== undefined && <div className="beside">{beside}</div>}
       </div>
     </div>
   );
