@@ -48,22 +48,22 @@ export async function findOnDuty(
          bool_or(ticket_id = $1) as on_ticket
        from assignment where state in ('offered', 'accepted', 'en_route', 'on_site') group by repairer_id
      ), near as materialized (
-       select p.repairer_id, p.lng, p.lat, p.battery, p.taken_at, st_distance(p.geog, t.site_geog) as distance_m
-       from ticket t join position p on st_dwithin(p.geog, t.site_geog, $2::float8 + 1)
-       where t.id = $1
+       select p.repairer_id, p.shift_id, p.lng, p.lat, p.battery, p.taken_at,
+         st_distance(p.geog, t.site_geog) as distance_m
+       from ticket t join position p on st_dwithin(p.geog, t.site_geog, $2::float8 + 1) where t.id = $1
      ), on_duty as (
-       select * from near where distance_m <= $2
+       select n.*, s.silent_since from near n join shift s on s.id = n.shift_id
+       where n.distance_m <= $2 and s.closed_at is null
        union all
-       select s.repairer_id, null, null, null, null, null from shift s
+       select s.repairer_id, s.id, null, null, null, null, null, s.silent_since from shift s
        where s.closed_at is null and not exists (select from position p where p.repairer_id = s.repairer_id)
      )
      select r.id, r.name, r.skills, d.lng, d.lat, d.battery, d.distance_m,
-       extract(epoch from $3::timestamptz - d.taken_at)::float8 as age_s, s.silent_since,
+       extract(epoch from $3::timestamptz - d.taken_at)::float8 as age_s, d.silent_since,
        coalesce(w.open_tasks, 0) as open_tasks, coalesce(w.has_offer, false) as has_offer,
        coalesce(w.on_ticket, false) as on_ticket
      from on_duty d
      join repairer r on r.id = d.repairer_id
-     join shift s on s.repairer_id = d.repairer_id and s.closed_at is null
      left join work w on w.repairer_id = d.repairer_id`,
     [ticketId, radiusM, at],
   );
