@@ -16,24 +16,38 @@ export async function listCandidates(
 ): Promise<CandidateList> {
   const { at, people } = await findOnDuty(db, ticket.id, radiusM);
   const list: CandidateList = { ticketId: ticket.id, radiusM, at, candidates: [], excluded: [] };
+  const roadFrom = roadTimes.to(ticket.site.lngLat);
   for (const person of people) {
-    const road = person.lngLat && roadTimes.between(person.lngLat, ticket.site.lngLat);
+    const road = person.lngLat && roadFrom(person.lngLat);
     const travelTimeS = road ? Math.round(road.seconds) : null;
     const reasons = reasonsAgainst(person, ticket, settings);
     const { repairerId, name, lngLat, distanceM, openTasks, availability } = person;
-    const shown = { repairerId, name, travelTimeS, openTasks, availability };
     const ageS = Math.round(person.positionAgeS * 10) / 10;
     if (reasons.length > 0 || lngLat === null || distanceM === null) {
       const positionAgeS = person.hasPosition ? ageS : null;
-      list.excluded.push({ ...shown, lngLat, distanceM, positionAgeS, reasons });
-    } else {
-      list.candidates.push({
-        ...shown,
+      list.excluded.push({
+        repairerId,
+        name,
         lngLat,
         distanceM,
+        travelTimeS,
+        openTasks,
+        positionAgeS,
+        availability,
+        reasons,
+      });
+    } else {
+      list.candidates.push({
+        repairerId,
+        name,
+        lngLat,
+        distanceM,
+        travelTimeS,
         roadM: road ? Math.round(road.roadM) : null,
+        openTasks,
         positionAgeS: ageS,
         battery: person.battery,
+        availability,
         skills: [...person.skills],
         notes: notesOf(person, travelTimeS),
       });

@@ -11,23 +11,26 @@ import {
 
 /** Road times to the sites in work: one search per site, one lookup per person and fix. */
 export interface RoadTimes {
-  /** Null where there is no road data at either end. */
+  /** For one site and many people. The answer is null where there is no road data at either end. */
+  to(site: LngLat): (from: LngLat) => RoadTime | null;
   between(from: LngLat, site: LngLat): RoadTime | null;
   route(from: LngLat, site: LngLat): Route | null;
 }
 
 /** Fields and snaps are kept while they are asked for; the oldest go first. About 0.9 MB a field for 47 000 nodes. */
 export function createRoadTimes(graph: RoadGraph, keepFields = 64, keepSnaps = 50_000): RoadTimes {
-  const fields = new Map<string, TravelTimeField>();
-  const snaps = new Map<string, Snap | null>();
-  const fieldTo = (site: LngLat) =>
-    recall(fields, keyOf(site), keepFields, () => travelTimeField(graph, site));
-  const snapOf = (place: LngLat) => recall(snaps, keyOf(place), keepSnaps, () => snapToRoad(graph, place));
-  return {
-    between(from, site) {
+  const fieldTo = rememberFields(graph, keepFields);
+  const snapOf = rememberSnaps(graph, keepSnaps);
+  const to = (site: LngLat) => {
+    const field = fieldTo(site);
+    return (from: LngLat) => {
       const snap = snapOf(from);
-      return snap && fieldTo(site).from(snap);
-    },
+      return snap && field.from(snap);
+    };
+  };
+  return {
+    to,
+    between: (from, site) => to(site)(from),
     route(from, site) {
       const snap = snapOf(from);
       return snap && routeFrom(fieldTo(site), snap);
@@ -35,19 +38,40 @@ export function createRoadTimes(graph: RoadGraph, keepFields = 64, keepSnaps = 5
   };
 }
 
-function keyOf(place: LngLat): string {
-  return `${place[0]},${place[1]}`;
+/** What was used longest ago is forgotten first: a map is in the order of its insertions. */
+function rememberFields(graph: RoadGraph, most: number): (site: LngLat) => TravelTimeField {
+  const kept = new Map<string, TravelTimeField>();
+  return (site) => {
+    const key = `${site[0]},${site[1]}`;
+    const field = kept.get(key) ?? travelTimeField(graph, site);
+    kept.delete(key);
+    kept.set(key, field);
+    if (kept.size > most) {
+      const [oldest] = kept.keys();
+      if (oldest !== undefined) kept.delete(oldest);
+    }
+    return field;
+  };
 }
 
-/** The value of the key, made once; what was used longest ago is forgotten first. */
-function recall<T>(kept: Map<string, T>, key: string, most: number, make: () => T): T {
-  const known = kept.get(key);
-  const value = known === undefined && !kept.has(key) ? make() : (known as T);
-  kept.delete(key);
-  kept.set(key, value);
-  if (kept.size > most) {
-    const [oldest] = kept.keys();
-    if (oldest !== undefined) kept.delete(oldest);
-  }
-  return value;
+/**
+ * Thousands are asked for in one answer, so finding one again writes nothing and makes no key: the longitude is the
+ * key, and of two places on one longitude the later is kept. When half of `most` are new, the older half is forgotten.
+ */
+function rememberSnaps(graph: RoadGraph, most: number): (place: LngLat) => Snap | null {
+  let young = new Map<number, { lat: number; snap: Snap | null }>();
+  let old = young;
+  return (place) => {
+    const [lng, lat] = place;
+    let known = young.get(lng);
+    if (known?.lat === lat) return known.snap;
+    known = old.get(lng);
+    if (known?.lat !== lat) known = { lat, snap: snapToRoad(graph, place) };
+    if (young.size >= most / 2) {
+      old = young;
+      young = new Map();
+    }
+    young.set(lng, known);
+    return known.snap;
+  };
 }
