@@ -40,8 +40,8 @@ export async function findOnDuty(
 ): Promise<{ at: string; people: OnDuty[] }> {
   const [clock] = await db.query<{ at: string }>("select clock_timestamp() as at");
   const { at } = must(clock, "the database's time");
-  // The index search reaches a metre farther and the distance, measured once a person, decides. Without
-  // "materialized" the planner repeats st_distance in every column, and compiles the query each time (200 ms).
+  // The index search reaches a metre farther, and the exact distance decides; without "materialized" it would be
+  // measured again in every column that uses it.
   const rows = await db.query<OnDutyRow>(
     `with work as (
        select repairer_id, count(*)::int as open_tasks, bool_or(state = 'offered') as has_offer,
