@@ -39,7 +39,7 @@ function configure(url: string): pg.ClientConfig {
     application_name: "tocsin",
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    // Compiling costs 400 ms a statement, and the high price of st_distance makes the planner order it for answers of 25 ms.
+    // Compiling takes 400 ms, and the price the planner sets on st_distance has it done for answers of 25 ms.
     options: "-c timezone=UTC -c datestyle=ISO -c jit=off",
     types: { getTypeParser: (oid: number) => readerOf(oid) } as unknown as pg.CustomTypesConfig,
   };
