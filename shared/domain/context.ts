@@ -1,6 +1,10 @@
+import type { Command, CommandOf, CommandType } from "../command.ts";
 import type { Draft, EventActor, EventData, EventType } from "../event.ts";
-import type { Actor } from "../schema.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Result } from "../result.ts";
+import type { Actor, Assignment } from "../schema.ts";
 import type { Settings } from "../settings.ts";
+import type { Board } from "./board.ts";
 
 /** What a decision may know besides the board: nothing here is read from a clock or a dice. */
 export interface Context {
@@ -14,6 +18,17 @@ export interface Context {
   readonly sight: { readonly distanceM: number; readonly positionAgeS: number } | null;
 }
 
+/** One command on its board: what every decision starts from. */
+export interface AnyAsked<C extends Command = Command> {
+  readonly board: Board;
+  readonly command: C;
+  readonly actor: Actor;
+  readonly context: Context;
+}
+export type Asked<T extends CommandType> = AnyAsked<CommandOf<T>>;
+/** The facts that follow, in order, or why not. */
+export type Decided = Result<Draft[], Refusal>;
+
 interface About {
   ticketId?: string;
   assignmentId?: string;
@@ -22,8 +37,7 @@ interface About {
 
 /** One fact, now. */
 export function fact<T extends EventType>(
-  context: Context,
-  actor: Actor,
+  { actor, context }: AnyAsked,
   type: T,
   about: About,
   data: EventData[T],
@@ -40,7 +54,12 @@ export function fact<T extends EventType>(
   } as Draft;
 }
 
-export function eventActor(actor: Actor): EventActor {
+/** What a fact about an assignment names. */
+export function aboutAssignment({ id, ticketId, repairerId }: Assignment) {
+  return { ticketId, assignmentId: id, repairerId };
+}
+
+function eventActor(actor: Actor): EventActor {
   return "system" in actor ? { system: actor.system } : { id: actor.id, role: actor.role };
 }
 

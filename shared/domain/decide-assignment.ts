@@ -1,302 +1,147 @@
 import { must } from "../assert.ts";
-import type { CommandOf } from "../command.ts";
-import { priorityContent } from "../content.ts";
-import type { Draft, Warning } from "../event.ts";
+import type { CommandType } from "../command.ts";
+import type { Draft } from "../event.ts";
 import { distanceM } from "../geo.ts";
 import type { Refusal } from "../refusal.ts";
 import { ok, type Result } from "../result.ts";
-import type { Actor, Assignment, AssignmentRole, ReportedBy, Ticket } from "../schema.ts";
+import type { Assignment, AssignmentState, ReportedBy } from "../schema.ts";
 import { isLive, mayBecome } from "./assignment.ts";
 import { type Board, liveLead, workOf } from "./board.ts";
-import { actorName, type Context, fact } from "./context.ts";
+import { type AnyAsked, type Asked, aboutAssignment, type Decided, fact } from "./context.ts";
 import { closing } from "./decide-ticket.ts";
-import {
-  alreadyEngaged,
-  conflict,
-  nameOf,
-  notFound,
-  notOnShift,
-  refuse,
-  ticketEnded,
-  whatItBecame,
-  wrongState,
-} from "./refuse.ts";
-import { hasEnded } from "./ticket-status.ts";
+import { alreadyEngaged, conflict, notFound, refuse, whatItBecame, wrongState } from "./refuse.ts";
 
-type Decided = Result<Draft[], Refusal>;
+/** What becomes of an offer once it is made: answered, driven to, worked on, ended. */
 
-export function offer(
-  board: Board,
-  command: CommandOf<"assignment.offer">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const ticket = board.tickets.get(command.ticketId);
-  if (!ticket) return notFound("ticket");
-  if (!board.members.has(command.repairerId)) return notFound("repairer");
-  if (hasEnded(ticket)) return ticketEnded(ticket);
-  const role = command.role ?? "lead";
-  if (role === "lead" && liveLead(board, ticket.id)) return conflict(board, ticket);
-  if (command.ticketVersion !== undefined && command.ticketVersion !== ticket.version)
-    return conflict(board, ticket);
-  const busy = cannotTake(board, ticket.id, command.repairerId);
-  if (busy) return busy;
-  return ok([offering(board, ticket, command.repairerId, role, actor, context, command.reason ?? null)]);
-}
-
-/** Not on shift, another open offer, or already on this ticket: the only reasons about a person. */
-function cannotTake(board: Board, ticketId: string, repairerId: string): Result<never, Refusal> | undefined {
-  if (!board.shifts.has(repairerId)) return notOnShift(board, repairerId);
-  const busy = workOf(board, repairerId).find(
-    (work) => work.state === "offered" || work.ticketId === ticketId,
-  );
-  return busy && alreadyEngaged(board, busy);
-}
-
-function offering(
-  board: Board,
-  ticket: Ticket,
-  repairerId: string,
-  role: AssignmentRole,
-  actor: Actor,
-  context: Context,
-  reason: string | null,
-): Draft {
-  const { settings, now } = context;
-  const answerS = settings.answerTimeoutS ?? priorityContent(ticket.priority).ladder.timeOutS;
-  return fact(
-    context,
-    actor,
-    "assignment.offered",
-    { ticketId: ticket.id, assignmentId: context.newId("assignment"), repairerId },
-    {
-      role,
-      expiresAt: new Date(Date.parse(now) + answerS * 1_000).toISOString(),
-      by: actorName(actor),
-      warnings: warningsFor(board, ticket, repairerId, role, context),
-      reason,
-    },
-  );
-}
-
-/** A dispatcher may know better than the data: these warn, they do not refuse. */
-function warningsFor(
-  board: Board,
-  ticket: Ticket,
-  repairerId: string,
-  role: AssignmentRole,
-  context: Context,
-): Warning[] {
-  const { settings, sight } = context;
-  const skills = board.members.get(repairerId)?.skills ?? [];
-  const warnings: Warning[] = [];
-  if (sight === null) warnings.push("no_position");
-  else {
-    if (sight.distanceM > ticket.searchRadiusM) warnings.push("outside_radius");
-    if (sight.positionAgeS > settings.maxPositionAgeS) warnings.push("stale_position");
-  }
-  // Skills bind the lead; a support is sent for what he brings.
-  if (role === "lead" && !ticket.skills.every((skill) => skills.includes(skill)))
-    warnings.push("lacks_skill");
-  if (workOf(board, repairerId).length >= settings.maxOpenTasks) warnings.push("too_many_tasks");
-  if (board.shifts.get(repairerId)?.silentSince) warnings.push("silent");
-  return warnings;
-}
-
-export function receipt(
-  board: Board,
-  command: CommandOf<"assignment.receipt">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
+/** A late receipt is a fact all the same and moves no state. */
+export function receipt(asked: Asked<"assignment.receipt">): Decided {
+  const assignment = asked.board.assignments.get(asked.command.assignmentId);
   if (!assignment) return notFound("assignment");
+  const about = aboutAssignment(assignment);
   const facts: Draft[] = [];
-  // Who has seen it, has it. A late receipt is a fact all the same and moves no state.
-  if (assignment.deliveredAt === null)
-    facts.push(fact(context, actor, "assignment.delivered", about(assignment), {}));
-  if (command.kind === "seen" && assignment.seenAt === null)
-    facts.push(fact(context, actor, "assignment.seen", about(assignment), {}));
+  // Who has seen it, has it.
+  if (assignment.deliveredAt === null) facts.push(fact(asked, "assignment.delivered", about, {}));
+  if (asked.command.kind === "seen" && assignment.seenAt === null)
+    facts.push(fact(asked, "assignment.seen", about, {}));
   return ok(facts);
 }
 
-export function accept(
-  board: Board,
-  command: CommandOf<"assignment.accept">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
-  if (!mayBecome(assignment, "accepted")) return whyNot(board, assignment);
-  const data = { reportedBy: voice(command, actor) };
-  return ok([fact(context, actor, "assignment.accepted", about(assignment), data)]);
+export function accept(asked: Asked<"assignment.accept">): Decided {
+  const found = findTo("accepted", asked);
+  if (!found.ok) return found;
+  const data = { reportedBy: voice(asked) };
+  return ok([fact(asked, "assignment.accepted", aboutAssignment(found.value), data)]);
 }
 
-export function decline(
-  board: Board,
-  command: CommandOf<"assignment.decline">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
-  if (!mayBecome(assignment, "declined")) return whyNot(board, assignment);
-  const data = { reason: command.reason, reportedBy: voice(command, actor) };
-  return ok([fact(context, actor, "assignment.declined", about(assignment), data)]);
+export function decline(asked: Asked<"assignment.decline">): Decided {
+  const found = findTo("declined", asked);
+  if (!found.ok) return found;
+  const data = { reason: asked.command.reason, reportedBy: voice(asked) };
+  return ok([fact(asked, "assignment.declined", aboutAssignment(found.value), data)]);
 }
 
-export function withdraw(
-  board: Board,
-  command: CommandOf<"assignment.withdraw">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
-  if (!isLive(assignment)) return whyNot(board, assignment);
-  const data = { reason: command.reason, takenBy: null };
-  return ok([fact(context, actor, "assignment.withdrawn", about(assignment), data)]);
+export function withdraw(asked: Asked<"assignment.withdraw">): Decided {
+  const found = findTo("withdrawn", asked);
+  if (!found.ok) return found;
+  const data = { reason: asked.command.reason, takenBy: null };
+  return ok([fact(asked, "assignment.withdrawn", aboutAssignment(found.value), data)]);
 }
 
-/** Withdraw and offer at once: the former holder learns who has it now. The role stays. */
-export function reassign(
-  board: Board,
-  command: CommandOf<"assignment.reassign">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const former = board.assignments.get(command.assignmentId);
-  if (!former) return notFound("assignment");
-  if (!board.members.has(command.repairerId)) return notFound("repairer");
-  if (!isLive(former)) return whyNot(board, former);
-  const busy = cannotTake(board, former.ticketId, command.repairerId);
-  if (busy) return busy;
-  const ticket = must(board.tickets.get(former.ticketId), "the ticket of a live assignment");
-  const takenBy = { repairerId: command.repairerId, name: nameOf(board, command.repairerId) };
-  return ok([
-    fact(context, actor, "assignment.withdrawn", about(former), { reason: command.reason, takenBy }),
-    offering(board, ticket, command.repairerId, former.role, actor, context, command.reason),
-  ]);
-}
-
-export function promote(
-  board: Board,
-  command: CommandOf<"assignment.promote">,
-  actor: Actor,
-  context: Context,
-): Decided {
+/** A support becomes the lead that the ticket lacks. */
+export function promote(asked: Asked<"assignment.promote">): Decided {
+  const { board, command } = asked;
   const assignment = board.assignments.get(command.assignmentId);
   if (!assignment) return notFound("assignment");
-  if (!isLive(assignment)) return whyNot(board, assignment);
+  if (!isLive(assignment)) return whatItBecame(board, assignment);
   if (assignment.role === "lead") return wrongState(assignment);
-  const ticket = must(board.tickets.get(assignment.ticketId), "the ticket of a live assignment");
+  const ticket = ticketOf(board, assignment);
   if (liveLead(board, ticket.id)) return conflict(board, ticket);
-  return ok([fact(context, actor, "assignment.promoted", about(assignment), {})]);
+  return ok([fact(asked, "assignment.promoted", aboutAssignment(assignment), {})]);
 }
 
-export function depart(
-  board: Board,
-  command: CommandOf<"assignment.depart">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
-  if (!mayBecome(assignment, "en_route")) return whyNot(board, assignment);
-  const busy = activeElsewhere(board, assignment);
-  if (busy) return alreadyEngaged(board, busy);
-  const data = { reportedBy: voice(command, actor) };
-  return ok([fact(context, actor, "assignment.departed", about(assignment), data)]);
+export function depart(asked: Asked<"assignment.depart">): Decided {
+  const found = findTo("en_route", asked);
+  if (!found.ok) return found;
+  const busy = activeElsewhere(asked.board, found.value);
+  if (busy) return alreadyEngaged(asked.board, busy);
+  const data = { reportedBy: voice(asked) };
+  return ok([fact(asked, "assignment.departed", aboutAssignment(found.value), data)]);
 }
 
 /** Arriving without having departed is allowed: the turnout is then unknown. */
-export function arrive(
-  board: Board,
-  command: CommandOf<"assignment.arrive">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
-  if (!mayBecome(assignment, "on_site")) return whyNot(board, assignment);
-  const busy = activeElsewhere(board, assignment);
+export function arrive(asked: Asked<"assignment.arrive">): Decided {
+  const { board, command } = asked;
+  const found = findTo("on_site", asked);
+  if (!found.ok) return found;
+  const busy = activeElsewhere(board, found.value);
   if (busy) return alreadyEngaged(board, busy);
-  const ticket = must(board.tickets.get(assignment.ticketId), "the ticket of a live assignment");
   const place = command.lngLat ?? null;
   return ok([
-    fact(context, actor, "assignment.arrived", about(assignment), {
+    fact(asked, "assignment.arrived", aboutAssignment(found.value), {
       lngLat: place,
       accuracyM: command.accuracyM ?? null,
-      distanceM: place && distanceM(place, ticket.site.lngLat),
+      distanceM: place && distanceM(place, ticketOf(board, found.value).site.lngLat),
       reason: command.reason ?? null,
-      reportedBy: voice(command, actor),
+      reportedBy: voice(asked),
     }),
   ]);
 }
 
-export function giveBack(
-  board: Board,
-  command: CommandOf<"assignment.return">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
-  if (!mayBecome(assignment, "returned")) return whyNot(board, assignment);
-  const data = { reason: command.reason, reportedBy: voice(command, actor) };
-  return ok([fact(context, actor, "assignment.returned", about(assignment), data)]);
+export function giveBack(asked: Asked<"assignment.return">): Decided {
+  const found = findTo("returned", asked);
+  if (!found.ok) return found;
+  const data = { reason: asked.command.reason, reportedBy: voice(asked) };
+  return ok([fact(asked, "assignment.returned", aboutAssignment(found.value), data)]);
 }
 
-export function finish(
-  board: Board,
-  command: CommandOf<"assignment.finish">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
+/** A lead's outcome decides about the ticket; a support's never does. */
+export function finish(asked: Asked<"assignment.finish">): Decided {
+  const { board, command, context } = asked;
   const { outcome } = command;
-  const result = { outcome, resultId: context.newId("result"), reportedBy: voice(command, actor) };
+  const reportedBy = voice(asked);
+  const result = { outcome, resultId: context.newId("result"), reportedBy };
+  const ended = board.assignments.get(command.assignmentId);
   // Work that was done while the phone was out of reach is never thrown away.
-  if (assignment.acceptedAt !== null && (assignment.state === "withdrawn" || assignment.state === "returned"))
-    return ok([fact(context, actor, "assignment.result_kept", about(assignment), result)]);
-  if (!mayBecome(assignment, "done")) return whyNot(board, assignment);
-  const finished = fact(context, actor, "assignment.finished", about(assignment), result);
-  if (assignment.role === "support") return ok([finished]);
-  const ticket = must(board.tickets.get(assignment.ticketId), "the ticket of a live assignment");
+  if (ended && ended.acceptedAt !== null && (ended.state === "withdrawn" || ended.state === "returned"))
+    return ok([fact(asked, "assignment.result_kept", aboutAssignment(ended), result)]);
+  const found = findTo("done", asked);
+  if (!found.ok) return found;
+  const about = aboutAssignment(found.value);
+  const finished = fact(asked, "assignment.finished", about, result);
+  if (found.value.role === "support") return ok([finished]);
   if (outcome === "repaired" || outcome === "no_fault")
-    return ok([finished, ...closing(board, ticket.id, outcome, actor, context, assignment.id)]);
-  if (outcome === "made_safe" && ticket.madeSafeAt === null) {
-    const { reportedBy } = result;
-    return ok([fact(context, actor, "ticket.made_safe", about(assignment), { reportedBy }), finished]);
-  }
+    return ok([finished, ...closing(asked, about.ticketId, outcome, about.assignmentId)]);
+  if (outcome === "made_safe" && ticketOf(board, found.value).madeSafeAt === null)
+    return ok([fact(asked, "ticket.made_safe", about, { reportedBy }), finished]);
   return ok([finished]);
 }
 
-export function timeOut(
-  board: Board,
-  command: CommandOf<"assignment.time_out">,
-  actor: Actor,
-  context: Context,
-): Decided {
-  const assignment = board.assignments.get(command.assignmentId);
-  if (!assignment) return notFound("assignment");
-  if (!mayBecome(assignment, "timed_out")) return whyNot(board, assignment);
-  return ok([fact(context, actor, "assignment.timed_out", about(assignment), {})]);
+export function timeOut(asked: Asked<"assignment.time_out">): Decided {
+  const found = findTo("timed_out", asked);
+  if (!found.ok) return found;
+  return ok([fact(asked, "assignment.timed_out", aboutAssignment(found.value), {})]);
 }
 
-function about(assignment: Assignment) {
-  return {
-    ticketId: assignment.ticketId,
-    assignmentId: assignment.id,
-    repairerId: assignment.repairerId,
-  };
+type OnAssignment = Extract<CommandType, `assignment.${string}`>;
+
+/** The assignment that is asked about, if it may become `state` now; else why not. */
+function findTo(
+  state: AssignmentState,
+  { board, command }: Asked<Exclude<OnAssignment, "assignment.offer">>,
+): Result<Assignment, Refusal> {
+  const assignment = board.assignments.get(command.assignmentId);
+  if (!assignment) return notFound("assignment");
+  if (mayBecome(assignment, state)) return ok(assignment);
+  if (!isLive(assignment)) return whatItBecame(board, assignment);
+  if (assignment.state !== "offered") return wrongState(assignment);
+  const message = "The offer has not been accepted yet.";
+  return refuse({ refusal: "wrong_state", message, state: assignment.state });
 }
 
 /** A repairer speaks for himself; whoever enters it for him says by which means he heard it. */
-function voice(command: { reportedBy?: ReportedBy | undefined }, actor: Actor): ReportedBy | null {
-  return !("system" in actor) && actor.role === "repairer" ? null : (command.reportedBy ?? null);
+function voice({ actor, command }: AnyAsked): ReportedBy | null {
+  const isHimself = !("system" in actor) && actor.role === "repairer";
+  return isHimself || !("reportedBy" in command) ? null : (command.reportedBy ?? null);
 }
 
 /** En route or on site for another ticket: nobody is in two places. */
@@ -306,12 +151,6 @@ function activeElsewhere(board: Board, assignment: Assignment): Assignment | und
   );
 }
 
-function whyNot(board: Board, assignment: Assignment): Result<never, Refusal> {
-  if (!isLive(assignment)) return whatItBecame(board, assignment);
-  if (assignment.state !== "offered") return wrongState(assignment);
-  return refuse({
-    refusal: "wrong_state",
-    message: "The offer has not been accepted yet.",
-    state: assignment.state,
-  });
+function ticketOf(board: Board, assignment: Assignment) {
+  return must(board.tickets.get(assignment.ticketId), "the ticket of an assignment");
 }

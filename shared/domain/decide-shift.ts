@@ -1,16 +1,11 @@
-import type { CommandOf } from "../command.ts";
-import type { Draft } from "../event.ts";
-import type { Refusal } from "../refusal.ts";
-import { ok, type Result } from "../result.ts";
-import type { Actor } from "../schema.ts";
+import { ok } from "../result.ts";
 import { isTaken } from "./assignment.ts";
-import { type Board, workOf } from "./board.ts";
-import { type Context, fact } from "./context.ts";
+import { workOf } from "./board.ts";
+import { type Asked, type Decided, fact } from "./context.ts";
 import { nameOf, notAllowed, notFound, notOnShift, refuse } from "./refuse.ts";
 
-type Decided = Result<Draft[], Refusal>;
-
-export function open(board: Board, _: CommandOf<"shift.open">, actor: Actor, context: Context): Decided {
+export function open(asked: Asked<"shift.open">): Decided {
+  const { board, actor, context } = asked;
   const repairerId = "system" in actor ? null : actor.repairerId;
   if (repairerId === null) return notAllowed();
   const shift = board.shifts.get(repairerId);
@@ -20,16 +15,12 @@ export function open(board: Board, _: CommandOf<"shift.open">, actor: Actor, con
       message: `You are on shift since ${shift.openedAt}.`,
       state: "on_shift",
     });
-  return ok([fact(context, actor, "shift.opened", { repairerId }, { shiftId: context.newId("shift") })]);
+  return ok([fact(asked, "shift.opened", { repairerId }, { shiftId: context.newId("shift") })]);
 }
 
 /** With work in hand only by force: the work goes back to the queue, and the desk sees it. */
-export function close(
-  board: Board,
-  command: CommandOf<"shift.close">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function close(asked: Asked<"shift.close">): Decided {
+  const { board, command, actor } = asked;
   const repairerId = command.repairerId ?? ("system" in actor ? null : actor.repairerId);
   if (!repairerId || !board.members.has(repairerId)) return notFound("repairer");
   const shift = board.shifts.get(repairerId);
@@ -53,16 +44,14 @@ export function close(
   return ok([
     ...work.map(({ id, ticketId, state }) =>
       fact(
-        context,
-        actor,
+        asked,
         state === "offered" ? "assignment.declined" : "assignment.returned",
         { ticketId, assignmentId: id, repairerId },
         { reason, reportedBy: null },
       ),
     ),
     fact(
-      context,
-      actor,
+      asked,
       "shift.closed",
       { repairerId },
       { shiftId: shift.id, reason: command.reason ?? null, forced },

@@ -1,24 +1,16 @@
 import { must } from "../assert.ts";
-import type { CommandOf } from "../command.ts";
 import { findHazard } from "../content.ts";
 import type { Draft } from "../event.ts";
-import type { Refusal } from "../refusal.ts";
-import { ok, type Result } from "../result.ts";
-import type { Actor, Site, Ticket } from "../schema.ts";
+import { ok } from "../result.ts";
+import type { Site, Ticket } from "../schema.ts";
 import { isLive } from "./assignment.ts";
-import { assignmentsOf, type Board, liveLead } from "./board.ts";
-import { type Context, fact } from "./context.ts";
+import { assignmentsOf, liveLead } from "./board.ts";
+import { type AnyAsked, type Asked, aboutAssignment, type Decided, fact } from "./context.ts";
 import { conflict, notFound, refuse, ticketEnded, whatItBecame, wrongState } from "./refuse.ts";
 import { hasEnded } from "./ticket-status.ts";
 
-type Decided = Result<Draft[], Refusal>;
-
-export function open(
-  board: Board,
-  command: CommandOf<"ticket.open">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function open(asked: Asked<"ticket.open">): Decided {
+  const { board, command, actor, context } = asked;
   const followsTicketId = command.followsTicketId ?? null;
   if (followsTicketId !== null && !board.tickets.has(followsTicketId)) return notFound("ticket to follow");
   const hazard = must(findHazard(command.hazard), "a hazard that the edge has checked");
@@ -46,15 +38,11 @@ export function open(
     followsTicketId,
   };
   const callId = command.call ? context.newId("call") : null;
-  return ok([fact(context, actor, "ticket.opened", { ticketId: ticket.id }, { ticket, callId })]);
+  return ok([fact(asked, "ticket.opened", { ticketId: ticket.id }, { ticket, callId })]);
 }
 
-export function update(
-  board: Board,
-  command: CommandOf<"ticket.update">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function update(asked: Asked<"ticket.update">): Decided {
+  const { board, command } = asked;
   const ticket = board.tickets.get(command.ticketId);
   if (!ticket) return notFound("ticket");
   if (hasEnded(ticket)) return ticketEnded(ticket);
@@ -76,7 +64,7 @@ export function update(
     ...(command.priority && { priority: command.priority }),
   };
   const about = { ticketId: ticket.id };
-  return ok([fact(context, actor, "ticket.updated", about, { changed, reason: command.reason ?? null })]);
+  return ok([fact(asked, "ticket.updated", about, { changed, reason: command.reason ?? null })]);
 }
 
 /** Left out keeps, null or empty clears. */
@@ -84,37 +72,25 @@ function kept(asked: string | null | undefined, was: string | null): string | nu
   return asked === undefined ? was : asked || null;
 }
 
-export function attachCall(
-  board: Board,
-  command: CommandOf<"ticket.attach_call">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function attachCall(asked: Asked<"ticket.attach_call">): Decided {
+  const { board, command, context } = asked;
   const ticket = board.tickets.get(command.ticketId);
   if (!ticket) return notFound("ticket");
   if (hasEnded(ticket)) return ticketEnded(ticket);
   const data = { callId: context.newId("call") };
-  return ok([fact(context, actor, "ticket.call_attached", { ticketId: ticket.id }, data)]);
+  return ok([fact(asked, "ticket.call_attached", { ticketId: ticket.id }, data)]);
 }
 
 /** Allowed after the end as well: a remark changes nothing, and what was learned later belongs to the record. */
-export function note(
-  board: Board,
-  command: CommandOf<"ticket.note">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function note(asked: Asked<"ticket.note">): Decided {
+  const { board, command, context } = asked;
   if (!board.tickets.has(command.ticketId)) return notFound("ticket");
   const data = { noteId: context.newId("note") };
-  return ok([fact(context, actor, "ticket.noted", { ticketId: command.ticketId }, data)]);
+  return ok([fact(asked, "ticket.noted", { ticketId: command.ticketId }, data)]);
 }
 
-export function makeSafe(
-  board: Board,
-  command: CommandOf<"ticket.make_safe">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function makeSafe(asked: Asked<"ticket.make_safe">): Decided {
+  const { board, command, actor } = asked;
   const ticket = board.tickets.get(command.ticketId);
   if (!ticket) return notFound("ticket");
   if (hasEnded(ticket)) return ticketEnded(ticket);
@@ -142,69 +118,46 @@ export function makeSafe(
     });
   const about = { ticketId: ticket.id, assignmentId: speaker.id, repairerId: speaker.repairerId };
   const reportedBy = own === null ? (command.reportedBy ?? null) : null;
-  return ok([fact(context, actor, "ticket.made_safe", about, { reportedBy })]);
+  return ok([fact(asked, "ticket.made_safe", about, { reportedBy })]);
 }
 
-export function close(
-  board: Board,
-  command: CommandOf<"ticket.close">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function close(asked: Asked<"ticket.close">): Decided {
+  const { board, command } = asked;
   const ticket = board.tickets.get(command.ticketId);
   if (!ticket) return notFound("ticket");
   if (hasEnded(ticket)) return ticketEnded(ticket);
   if (liveLead(board, ticket.id)) return conflict(board, ticket);
-  return ok(closing(board, ticket.id, command.reason ?? null, actor, context));
+  return ok(closing(asked, ticket.id, command.reason ?? null));
 }
 
-export function cancel(
-  board: Board,
-  command: CommandOf<"ticket.cancel">,
-  actor: Actor,
-  context: Context,
-): Decided {
+export function cancel(asked: Asked<"ticket.cancel">): Decided {
+  const { board, command } = asked;
   const ticket = board.tickets.get(command.ticketId);
   if (!ticket) return notFound("ticket");
   if (hasEnded(ticket)) return ticketEnded(ticket);
   return ok([
-    ...sendAway(board, ticket.id, "ticket_cancelled", actor, context),
-    fact(context, actor, "ticket.cancelled", { ticketId: ticket.id }, { reason: command.reason }),
+    ...sendAway(asked, ticket.id, "ticket_cancelled"),
+    fact(asked, "ticket.cancelled", { ticketId: ticket.id }, { reason: command.reason }),
   ]);
 }
 
 /** Whoever is still on the ticket is withdrawn and told; then it is closed. `except` has just finished. */
-export function closing(
-  board: Board,
-  ticketId: string,
-  reason: string | null,
-  actor: Actor,
-  context: Context,
-  except?: string,
-): Draft[] {
+export function closing(asked: AnyAsked, ticketId: string, reason: string | null, except?: string): Draft[] {
   return [
-    ...sendAway(board, ticketId, "ticket_closed", actor, context, except),
-    fact(context, actor, "ticket.closed", { ticketId }, { reason }),
+    ...sendAway(asked, ticketId, "ticket_closed", except),
+    fact(asked, "ticket.closed", { ticketId }, { reason }),
   ];
 }
 
 function sendAway(
-  board: Board,
+  asked: AnyAsked,
   ticketId: string,
   reason: "ticket_closed" | "ticket_cancelled",
-  actor: Actor,
-  context: Context,
   except?: string,
 ): Draft[] {
-  return assignmentsOf(board, ticketId)
+  return assignmentsOf(asked.board, ticketId)
     .filter((assignment) => isLive(assignment) && assignment.id !== except)
-    .map(({ id, repairerId }) =>
-      fact(
-        context,
-        actor,
-        "assignment.withdrawn",
-        { ticketId, assignmentId: id, repairerId },
-        { reason, takenBy: null },
-      ),
+    .map((assignment) =>
+      fact(asked, "assignment.withdrawn", aboutAssignment(assignment), { reason, takenBy: null }),
     );
 }

@@ -7,6 +7,7 @@ import type { Actor } from "../schema.ts";
 import type { Board } from "./board.ts";
 import type { Context } from "./context.ts";
 import * as assignment from "./decide-assignment.ts";
+import * as offer from "./decide-offer.ts";
 import * as shift from "./decide-shift.ts";
 import * as ticket from "./decide-ticket.ts";
 import { permit } from "./permission.ts";
@@ -25,49 +26,50 @@ export function decide(
   const permission = permit(board, command, actor);
   if (permission === "not_allowed") return notAllowed();
   if (permission === "not_found") return notFound("assignmentId" in command ? "assignment" : "ticket");
+  const asked = { board, actor, context };
   switch (command.type) {
     case "ticket.open":
-      return ticket.open(board, command, actor, context);
+      return ticket.open({ ...asked, command });
     case "ticket.update":
-      return ticket.update(board, command, actor, context);
+      return ticket.update({ ...asked, command });
     case "ticket.attach_call":
-      return ticket.attachCall(board, command, actor, context);
+      return ticket.attachCall({ ...asked, command });
     case "ticket.note":
-      return ticket.note(board, command, actor, context);
+      return ticket.note({ ...asked, command });
     case "ticket.make_safe":
-      return ticket.makeSafe(board, command, actor, context);
+      return ticket.makeSafe({ ...asked, command });
     case "ticket.close":
-      return ticket.close(board, command, actor, context);
+      return ticket.close({ ...asked, command });
     case "ticket.cancel":
-      return ticket.cancel(board, command, actor, context);
+      return ticket.cancel({ ...asked, command });
     case "assignment.offer":
-      return assignment.offer(board, command, actor, context);
+      return offer.offer({ ...asked, command });
     case "assignment.receipt":
-      return assignment.receipt(board, command, actor, context);
+      return assignment.receipt({ ...asked, command });
     case "assignment.accept":
-      return assignment.accept(board, command, actor, context);
+      return assignment.accept({ ...asked, command });
     case "assignment.decline":
-      return assignment.decline(board, command, actor, context);
+      return assignment.decline({ ...asked, command });
     case "assignment.withdraw":
-      return assignment.withdraw(board, command, actor, context);
+      return assignment.withdraw({ ...asked, command });
     case "assignment.reassign":
-      return assignment.reassign(board, command, actor, context);
+      return offer.reassign({ ...asked, command });
     case "assignment.promote":
-      return assignment.promote(board, command, actor, context);
+      return assignment.promote({ ...asked, command });
     case "assignment.depart":
-      return assignment.depart(board, command, actor, context);
+      return assignment.depart({ ...asked, command });
     case "assignment.arrive":
-      return assignment.arrive(board, command, actor, context);
+      return assignment.arrive({ ...asked, command });
     case "assignment.return":
-      return assignment.giveBack(board, command, actor, context);
+      return assignment.giveBack({ ...asked, command });
     case "assignment.finish":
-      return assignment.finish(board, command, actor, context);
+      return assignment.finish({ ...asked, command });
     case "assignment.time_out":
-      return assignment.timeOut(board, command, actor, context);
+      return assignment.timeOut({ ...asked, command });
     case "shift.open":
-      return shift.open(board, command, actor, context);
+      return shift.open({ ...asked, command });
     case "shift.close":
-      return shift.close(board, command, actor, context);
+      return shift.close({ ...asked, command });
     default:
       return unreachable(command);
   }
