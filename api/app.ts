@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { statusOfRefusal } from "../shared/refusal.ts";
-import type { Person } from "../shared/schema.ts";
+import type { AppEnv } from "./app-env.ts";
 import { BadInputError } from "./input.ts";
 import type { Live } from "./live/live.ts";
 import { socketRoutes } from "./live/socket.ts";
@@ -17,10 +17,6 @@ import { pageRoutes } from "./routes/pages.ts";
 import { readRoutes } from "./routes/reads.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { workRoutes } from "./routes/work.ts";
-
-export interface AppEnv {
-  Variables: { actor: Person; token: string };
-}
 
 const maxBodyBytes = 256 * 1024;
 

@@ -1,11 +1,12 @@
 import { mayRead } from "../../shared/domain/read-permission.ts";
 import { type LiveDown, type LiveUp, liveUp, protocolVersion } from "../../shared/protocol.ts";
 import type { Person, Position } from "../../shared/schema.ts";
+import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import type { Ports } from "../ports.ts";
 import { readBoard, withoutPositions } from "../store/board.ts";
 import { withoutOthersPlace } from "../visible-events.ts";
 import type { Line, Live } from "./live.ts";
-import type { Send, Talk } from "./socket.ts";
+import type { Send, Talk } from "./talk.ts";
 
 /** More than this behind, a fresh picture is cheaper than the story. */
 const mostCatchUp = 2_000;
@@ -19,8 +20,6 @@ export function openDesk({ db, log }: Ports, live: Live) {
     const seesPositions = mayRead("positions", actor.role);
     const tell = (message: LiveDown) => send(message);
     let sentSeq: number | null = null;
-    let isBusy = false;
-    let isAskedAgain = false;
     let view: Bounds | null = null;
     let seenVersion = 0;
 
@@ -42,25 +41,15 @@ export function openDesk({ db, log }: Ports, live: Live) {
     }
 
     /** What this desk has not been sent yet, in order; one reader at a time, so nothing overtakes. */
-    async function catchUp(): Promise<void> {
-      isAskedAgain = true;
-      if (isBusy || sentSeq === null) return;
-      isBusy = true;
-      try {
-        while (isAskedAgain) {
-          isAskedAgain = false;
-          for (;;) {
-            const events = await live.feed.after(sentSeq, 500);
-            const last = events.at(-1);
-            if (!last) break;
-            tell({ type: "events", events: events.map((event) => withoutOthersPlace(event, actor)) });
-            sentSeq = last.seq;
-          }
-        }
-      } finally {
-        isBusy = false;
+    const catchUp = oneAtATime(async () => {
+      while (sentSeq !== null) {
+        const events = await live.feed.after(sentSeq, 500);
+        const last = events.at(-1);
+        if (!last) return;
+        tell({ type: "events", events: events.map((event) => withoutOthersPlace(event, actor)) });
+        sentSeq = last.seq;
       }
-    }
+    });
 
     const failed = (error: unknown) => {
       log.error({ error }, "a desk could not be served");

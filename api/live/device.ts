@@ -1,10 +1,11 @@
 import { type DeviceDown, type DeviceUp, deviceUp, protocolVersion } from "../../shared/protocol.ts";
 import type { Person } from "../../shared/schema.ts";
+import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import type { Ports } from "../ports.ts";
 import { readInbox, seqBeforeShift } from "../store/inbox.ts";
 import { findOpenShift } from "../store/shifts.ts";
 import type { Line, Live } from "./live.ts";
-import type { Send, Talk } from "./socket.ts";
+import type { Send, Talk } from "./talk.ts";
 
 /** The phone's end of `/device`: what it is told, in order; its fixes, answered after the commit. */
 export function openDevice({ db, log }: Ports, live: Live) {
@@ -13,8 +14,6 @@ export function openDevice({ db, log }: Ports, live: Live) {
     const { repairerId } = actor;
     const tell = (message: DeviceDown) => send(message);
     let sentSeq: number | null = null;
-    let isBusy = false;
-    let isAskedAgain = false;
 
     async function start(lastInboxSeq: number | undefined): Promise<void> {
       const shift = await findOpenShift(db, repairerId);
@@ -23,25 +22,15 @@ export function openDevice({ db, log }: Ports, live: Live) {
       sentSeq = lastInboxSeq ?? (await seqBeforeShift(db, repairerId));
     }
 
-    async function catchUp(): Promise<void> {
-      isAskedAgain = true;
-      if (isBusy || sentSeq === null) return;
-      isBusy = true;
-      try {
-        while (isAskedAgain) {
-          isAskedAgain = false;
-          for (;;) {
-            const items = await readInbox(db, repairerId, sentSeq);
-            const last = items.at(-1);
-            if (!last) break;
-            tell({ type: "inbox", items });
-            sentSeq = last.seq;
-          }
-        }
-      } finally {
-        isBusy = false;
+    const catchUp = oneAtATime(async () => {
+      while (sentSeq !== null) {
+        const items = await readInbox(db, repairerId, sentSeq);
+        const last = items.at(-1);
+        if (!last) return;
+        tell({ type: "inbox", items });
+        sentSeq = last.seq;
       }
-    }
+    });
 
     async function store(message: Extract<DeviceUp, { type: "fixes" }>): Promise<void> {
       const { batchId, sentAt, fixes } = message;

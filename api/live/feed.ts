@@ -1,5 +1,6 @@
 import type { Event } from "../../shared/event.ts";
 import type { Db } from "../db/db.ts";
+import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import { eventChannel, readEvents, readLastSeq } from "../store/events.ts";
 
 /** The events as they are committed, by any process, in order and without gaps. */
@@ -18,32 +19,19 @@ const keptEvents = 2_000;
 export async function startFeed(db: Db, onError: (error: unknown) => void): Promise<Feed> {
   let lastSeq = await readLastSeq(db);
   let recent: Event[] = [];
-  let reading: Promise<void> | null = null;
-  let isAskedAgain = false;
   const subscribers = new Set<(events: readonly Event[]) => void>();
 
-  async function read(): Promise<void> {
-    do {
-      isAskedAgain = false;
+  const read = oneAtATime(async () => {
+    for (;;) {
       const events = await readEvents(db, lastSeq, 500);
       const last = events.at(-1);
-      if (!last) continue;
+      if (!last) return;
       lastSeq = last.seq;
       recent = [...recent, ...events].slice(-keptEvents);
       for (const tell of subscribers) tell(events);
-      if (events.length === 500) isAskedAgain = true;
-    } while (isAskedAgain);
-  }
-
-  async function wake(): Promise<void> {
-    isAskedAgain = true;
-    reading ??= read()
-      .catch(onError)
-      .finally(() => {
-        reading = null;
-      });
-    await reading;
-  }
+    }
+  });
+  const wake = () => read().catch(onError);
 
   const unlisten = await db.listen(eventChannel, () => void wake());
   // NOTIFY is lost while disconnected: a hint, never the data.
@@ -68,7 +56,7 @@ export async function startFeed(db: Db, onError: (error: unknown) => void): Prom
     async stop() {
       clearInterval(poll);
       await unlisten();
-      await reading;
+      await wake();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Position } from "../../shared/schema.ts";
 import type { Db } from "../db/db.ts";
+import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import { positionChannel } from "../store/fixes.ts";
 import { readPositions } from "../store/positions.ts";
 import type { Feed } from "./feed.ts";
@@ -18,12 +19,10 @@ const overlapMs = 3_000;
 export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) => void): Promise<Roster> {
   let version = 0;
   let newestMs = 0;
-  let reading = false;
-  let isAskedAgain = false;
   const positions = new Map<string, { position: Position; version: number }>();
-  const left = new Map<string, number>();
+  const left = new Map<string, { version: number; closedMs: number }>();
 
-  async function read(): Promise<void> {
+  const read = oneAtATime(async () => {
     const since = newestMs === 0 ? null : new Date(newestMs - overlapMs).toISOString();
     const rows = await readPositions(db, since);
     version += 1;
@@ -32,35 +31,22 @@ export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) 
       newestMs = Math.max(newestMs, takenMs);
       const known = positions.get(position.repairerId);
       if (known && Date.parse(known.position.takenAt) >= takenMs) continue;
+      // Read before his shift closed, heard after: he must not come back as a ghost.
+      if (takenMs <= (left.get(position.repairerId)?.closedMs ?? 0)) continue;
       positions.set(position.repairerId, { position, version });
       left.delete(position.repairerId);
     }
-  }
-
-  function wake(): void {
-    isAskedAgain = true;
-    if (reading) return;
-    reading = true;
-    void (async () => {
-      while (isAskedAgain) {
-        isAskedAgain = false;
-        await read();
-      }
-    })()
-      .catch(onError)
-      .finally(() => {
-        reading = false;
-      });
-  }
+  });
 
   const forget = feed.subscribe((events) => {
-    for (const { type, repairerId } of events) {
-      if (type !== "shift.closed" || repairerId === null || !positions.delete(repairerId)) continue;
+    for (const { type, repairerId, at } of events) {
+      if (type !== "shift.closed" || repairerId === null) continue;
+      positions.delete(repairerId);
       version += 1;
-      left.set(repairerId, version);
+      left.set(repairerId, { version, closedMs: Date.parse(at) });
     }
   });
-  const unlisten = await db.listen(positionChannel, wake);
+  const unlisten = await db.listen(positionChannel, () => void read().catch(onError));
   await read();
 
   return {
@@ -68,7 +54,7 @@ export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) 
     since(seen) {
       const moved: Position[] = [];
       for (const entry of positions.values()) if (entry.version > seen) moved.push(entry.position);
-      const gone = [...left].filter(([, at]) => at > seen).map(([repairerId]) => repairerId);
+      const gone = [...left].filter(([, gone]) => gone.version > seen).map(([repairerId]) => repairerId);
       return { moved, gone };
     },
     async stop() {

@@ -5,20 +5,13 @@ import type { WSContext } from "hono/ws";
 import type { z } from "zod";
 import { closeCodes, maxFrameBytes, protocolVersion } from "../../shared/protocol.ts";
 import type { Person } from "../../shared/schema.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import { cookieName, whoIs } from "../auth.ts";
 import type { Ports } from "../ports.ts";
 import { openDesk } from "./desk.ts";
 import { openDevice } from "./device.ts";
 import type { Line, Live } from "./live.ts";
-
-/** What one kind of socket does once somebody has said hello. */
-export interface Talk<Up> extends Line {
-  hear(message: Up): void;
-  /** The socket is gone. */
-  end(): void;
-}
-export type Send = (message: object) => void;
+import type { Send, Talk } from "./talk.ts";
 
 interface Kind<Up extends { type: string }> {
   schema: z.ZodType<Up>;

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { CityFacts } from "../../shared/answer.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import { parse } from "../input.ts";
 import type { Ports } from "../ports.ts";
 import { readSettings } from "../store/settings.ts";

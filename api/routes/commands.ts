@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { command } from "../../shared/command.ts";
 import { missingFields } from "../../shared/domain/permission.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import { handle } from "../commands/handle.ts";
 import { BadInputError, parse } from "../input.ts";
 import type { Ports } from "../ports.ts";

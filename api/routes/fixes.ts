@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { fixesAsked } from "../../shared/protocol.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import { parse } from "../input.ts";
 import type { Live } from "../live/live.ts";
 import type { Ports } from "../ports.ts";

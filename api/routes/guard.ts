@@ -2,7 +2,7 @@ import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { mayRead, type Readable } from "../../shared/domain/read-permission.ts";
 import type { Refusal } from "../../shared/refusal.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import { cookieName, whoIs } from "../auth.ts";
 import type { Db } from "../db/db.ts";
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Health } from "../../shared/answer.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import type { Ports } from "../ports.ts";
 
 /** For whoever watches the server: no login, nothing personal. */

@@ -1,6 +1,6 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 
 /** The two pages of the console and what they load. Hashed assets never change, pages are asked for every time. */
 export function pageRoutes(staticDir: string | null): Hono<AppEnv> {

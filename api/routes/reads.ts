@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { CandidateList, TicketDetail, Timeline } from "../../shared/answer.ts";
 import { id, instant } from "../../shared/schema.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import { listCandidates } from "../candidates.ts";
 import { parse } from "../input.ts";
 import type { Ports } from "../ports.ts";

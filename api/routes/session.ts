@@ -4,7 +4,7 @@ import { deleteCookie, setCookie } from "hono/cookie";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { z } from "zod";
 import type { SignedIn } from "../../shared/answer.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import { cookieName, signIn, signOut } from "../auth.ts";
 import { parse } from "../input.ts";
 import type { Ports } from "../ports.ts";

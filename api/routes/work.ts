@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { CallFact, MyWork } from "../../shared/answer.ts";
 import { must } from "../../shared/assert.ts";
 import type { Assignment } from "../../shared/schema.ts";
-import type { AppEnv } from "../app.ts";
+import type { AppEnv } from "../app-env.ts";
 import type { Ports } from "../ports.ts";
 import { readLastInboxSeq } from "../store/inbox.ts";
 import { readPosition } from "../store/positions.ts";
