@@ -166,7 +166,6 @@ export const repairer = z.object({
   takenAt: instant.nullable(),
   openTasks: z.int(),
 });
-export type Repairer = z.infer<typeof repairer>;
 
 export const position = z.object({
   repairerId: id,

@@ -1,6 +1,6 @@
-import { isLive } from "../../shared/domain/assignment.ts";
-import { availabilityOf } from "../../shared/domain/availability.ts";
-import type { Assignment, WireBoard } from "../../shared/schema.ts";
+import { availabilityOf, loadOf } from "../../shared/domain/availability.ts";
+import { workByRepairer } from "../../shared/domain/board.ts";
+import type { WireBoard } from "../../shared/schema.ts";
 import type { Db } from "../db/db.ts";
 import { readLastSeq } from "./events.ts";
 import {
@@ -50,16 +50,14 @@ export async function readBoard(db: Db): Promise<WireBoard> {
        from repairer r left join position p on p.repairer_id = r.id order by r.id`,
     );
     const shiftOf = new Map(shifts.map((shift) => [shift.repairerId, shift]));
-    const workOf = new Map<string, Assignment[]>();
-    for (const assignment of assignments.filter(isLive))
-      workOf.set(assignment.repairerId, [...(workOf.get(assignment.repairerId) ?? []), assignment]);
+    const workOf = workByRepairer(assignments);
     const repairers = people.map((person) => {
       const work = workOf.get(person.id) ?? [];
       return {
         id: person.id,
         name: person.name,
         skills: person.skills,
-        availability: availabilityOf(shiftOf.get(person.id), work),
+        availability: availabilityOf(shiftOf.get(person.id), loadOf(work)),
         lngLat:
           person.lng === null || person.lat === null ? null : ([person.lng, person.lat] as [number, number]),
         takenAt: person.taken_at,

@@ -71,11 +71,7 @@ export async function findOnDuty(
 }
 
 function onDutyFrom(row: OnDutyRow): OnDuty {
-  const work = [
-    ...(row.has_offer ? [{ state: "offered" }] : []),
-    ...(row.open_tasks > (row.has_offer ? 1 : 0) ? [{ state: "accepted" }] : []),
-  ];
-  const shift = { id: "", repairerId: row.id, openedAt: "", closedAt: null, silentSince: row.silent_since };
+  const load = { openTasks: row.open_tasks, hasOpenOffer: row.has_offer };
   return {
     repairerId: row.id,
     name: row.name,
@@ -85,9 +81,8 @@ function onDutyFrom(row: OnDutyRow): OnDuty {
     battery: row.battery,
     hasPosition: row.lng !== null,
     positionAgeS: Math.max(0, row.age_s ?? 0),
-    openTasks: row.open_tasks,
-    hasOpenOffer: row.has_offer,
+    ...load,
     isOnTicket: row.on_ticket,
-    availability: availabilityOf(shift, work),
+    availability: availabilityOf({ closedAt: null, silentSince: row.silent_since }, load),
   };
 }

@@ -1,7 +1,6 @@
 import { useMemo } from "react";
-import { isLive } from "../../shared/domain/assignment.ts";
-import { availabilityOf } from "../../shared/domain/availability.ts";
-import type { Board } from "../../shared/domain/board.ts";
+import { availabilityOf, loadOf } from "../../shared/domain/availability.ts";
+import { type Board, workByRepairer } from "../../shared/domain/board.ts";
 import type { Availability, Person } from "../../shared/schema.ts";
 import { chooseLanguage } from "../i18n/index.ts";
 import { useBoard } from "../live/board-store.ts";
@@ -73,15 +72,9 @@ function DutyCounts() {
 
 function countDuty(board: Board): Record<Availability, number> {
   const counts = { available: 0, offered: 0, engaged: 0, silent: 0, off_shift: 0 };
-  const work = [...board.assignments.values()].filter(isLive);
-  for (const shift of board.shifts.values()) {
-    counts[
-      availabilityOf(
-        shift,
-        work.filter(({ repairerId }) => repairerId === shift.repairerId),
-      )
-    ]++;
-  }
+  const work = workByRepairer(board.assignments.values());
+  for (const shift of board.shifts.values())
+    counts[availabilityOf(shift, loadOf(work.get(shift.repairerId) ?? []))]++;
   return counts;
 }
 

@@ -59,3 +59,15 @@ export function workOf(board: Board, repairerId: string): Assignment[] {
     (assignment) => assignment.repairerId === repairerId && isLive(assignment),
   );
 }
+
+/** The live work of everybody at once, for pictures that ask for thousands. */
+export function workByRepairer(assignments: Iterable<Assignment>): Map<string, Assignment[]> {
+  const work = new Map<string, Assignment[]>();
+  for (const assignment of assignments) {
+    if (!isLive(assignment)) continue;
+    const own = work.get(assignment.repairerId);
+    if (own) own.push(assignment);
+    else work.set(assignment.repairerId, [assignment]);
+  }
+  return work;
+}
