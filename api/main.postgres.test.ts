@@ -37,6 +37,7 @@ function start(env: Record<string, string>): { child: ChildProcess; out: () => s
       DATABASE_URL: db.url ?? "",
       PORT: "0",
       LOG_LEVEL: "error",
+      SERVE_CONSOLE: "0",
       ...env,
     },
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { openCity } from "./city/open-city.ts";
@@ -13,6 +13,9 @@ import { type Env, readEnv } from "./env.ts";
 import type { Ports } from "./ports.ts";
 import { startServer } from "./start-server.ts";
 import { claimDataset } from "./store/dataset.ts";
+
+/** Where `npm run build` puts the console. */
+const pages = "dist";
 
 /** `npm start`: the server alone. Each step says a line; what cannot be is said in one sentence and a non-zero exit. */
 async function main(): Promise<void> {
@@ -29,6 +32,11 @@ async function main(): Promise<void> {
   }).catch(refuseCity);
   step(`city: ${city.label}, ${city.counts.nodes} road nodes, ${city.counts.addresses} addresses`);
   const db = await opening;
+  if (env.SERVE_CONSOLE && !existsSync(join(pages, "index.html"))) {
+    // Served as soon as it is there.
+    mkdirSync(pages, { recursive: true });
+    step("console: not built yet (npm run build)");
+  }
   const applied = await migrate(db);
   step(
     `database: ${db.engine}, ${applied.length === 0 ? "up to date" : `${applied.length} migrations applied`}`,
@@ -81,7 +89,7 @@ function portsFrom(env: Env, db: Db, city: Ports["city"]): Ports {
       dataset: env.DATASET,
       timeZone: env.TIME_ZONE,
       allowedOrigins: [...publicOrigin, ...env.ALLOWED_ORIGINS],
-      staticDir: env.SERVE_CONSOLE ? "dist" : null,
+      staticDir: env.SERVE_CONSOLE ? pages : null,
       secureCookies: env.PUBLIC_URL?.startsWith("https:") ?? false,
     },
   };

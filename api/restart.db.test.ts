@@ -34,6 +34,7 @@ async function start(): Promise<{ child: ChildProcess; url: string }> {
       PORT: "0",
       LOG_LEVEL: "error",
       ANSWER_TIMEOUT_S: "6",
+      SERVE_CONSOLE: "0",
       ...(db?.url && { DATABASE_URL: db.url }),
     },
     stdio: ["ignore", "pipe", "inherit"],

@@ -3,7 +3,7 @@ import { every } from "../jobs/every.ts";
 import { createFixFlush, type FixFlush } from "../jobs/fix-flush.ts";
 import { timeOutOffers } from "../jobs/time-out-offers.ts";
 import type { Ports } from "../ports.ts";
-import { prepareDays } from "../store/fixes.ts";
+import { prepareDays, tidyPositions } from "../store/fixes.ts";
 import { inboxChannel } from "../store/inbox.ts";
 import { readSettings } from "../store/settings.ts";
 import { markHeard } from "../store/shifts.ts";
@@ -60,6 +60,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
     every(20_000, hearDevices, complain("phones could not be marked as heard")),
     every(3_600_000, () => prepareDays(db), complain("tomorrow's track could not be prepared")),
+    every(600_000, () => tidyPositions(db), complain("positions could not be tidied")),
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
     every(500, tickDesks, complain("positions could not be sent")),
     every(5_000, pingLines, complain("sockets could not be pinged")),

@@ -102,53 +102,6 @@ describe("reads", () => {
     });
 });
 
-describe("fixes", () => {
-  const fix = { lng: centre[0], lat: centre[1], accuracyM: 5, fixedAt: new Date().toISOString() };
-  const post = async (body: object) => {
-    const response = await world.request("/api/fixes", {
-      method: "POST",
-      body: JSON.stringify(body),
-      headers: { authorization: `Bearer ${world.as("r1").token}` },
-    });
-    return [response.status, await response.json()];
-  };
-  test("off shift nothing is stored", async () => {
-    expect(await post({ fixes: [fix] })).toMatchObject([
-      200,
-      { accepted: 0, refused: [{ index: 0, reason: "off_shift" }] },
-    ]);
-    expect([await count("fix"), await count("position")]).toEqual([0, 0]);
-  });
-  test("on shift each fix is answered for itself, and a batch sent twice is stored once", async () => {
-    await world.as("r1").do({ type: "shift.open" });
-    const sentAt = new Date().toISOString();
-    const old = { ...fix, fixedAt: new Date(Date.now() - 25 * 3_600_000).toISOString() };
-    const now = { ...fix, fixedAt: sentAt };
-    const answer = await post({ sentAt, fixes: [now, old] });
-    expect(answer).toMatchObject([200, { accepted: 1, refused: [{ index: 1, reason: "too_old" }] }]);
-    expect(await post({ sentAt, fixes: [now, old] })).toEqual(answer);
-    expect([await count("fix"), await count("position")]).toEqual([1, 1]);
-  });
-  test("a phone whose clock is ten minutes wrong is neither stale nor in the future", async () => {
-    for (const wrongMs of [-600_000, 600_000]) {
-      const its = new Date(Date.now() + wrongMs).toISOString();
-      expect(await post({ sentAt: its, fixes: [{ ...fix, fixedAt: its }] })).toMatchObject([
-        200,
-        { accepted: 1 },
-      ]);
-    }
-    const [row] = await world.db.query<{ age: number }>(
-      "select extract(epoch from clock_timestamp() - taken_at)::float8 as age from position",
-    );
-    expect(Math.abs(row?.age ?? 99)).toBeLessThan(5);
-  });
-  test("rubbish is a 400", async () => {
-    expect((await post({ fixes: [] }))[0]).toBe(400);
-    expect((await post({ fixes: [{ ...fix, lat: 91 }] }))[0]).toBe(400);
-    expect((await post({ fixes: Array.from({ length: 501 }, () => fix) }))[0]).toBe(400);
-  });
-});
-
 test("a page of another site may neither command nor sign in", async () => {
   for (const path of ["/api/commands", "/api/session"]) {
     const response = await world.request(path, {

@@ -27,6 +27,11 @@ export async function prepareDays(db: Db): Promise<void> {
   );
 }
 
+/** Positions are rewritten all day. PostgreSQL cleans up after itself, the embedded database only when told. */
+export async function tidyPositions(db: Db): Promise<void> {
+  if (db.engine === "pglite") await db.query("vacuum analyze position");
+}
+
 interface Taken {
   batch: number;
   index: number;

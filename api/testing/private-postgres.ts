@@ -53,6 +53,7 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres> {
   return {
     url: `postgres://postgres@127.0.0.1:${port}`,
     async stop() {
+      keeper.ref();
       const gone = once(keeper, "exit");
       keeper.stdin.end();
       await gone;
