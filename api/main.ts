@@ -11,7 +11,7 @@ import { StartError } from "./db/start-error.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { type Env, readEnv } from "./env.ts";
 import type { Ports } from "./ports.ts";
-import { startServer } from "./start-server.ts";
+import { checkPort, startServer } from "./start-server.ts";
 import { claimDataset } from "./store/dataset.ts";
 
 /** Where `npm run build` puts the console. */
@@ -21,6 +21,7 @@ const pages = "dist";
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const step = stepPrinter();
+  await checkPort(env.PORT, env.HOST);
   mkdirSync(env.DATA_DIR, { recursive: true });
   // The embedded database boots in its own thread while the city is opened, or built, on this one.
   const opening = openDb(env);

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { serve, type WebSocketServerLike } from "@hono/node-server";
 import { WebSocketServer } from "ws";
 import { maxFrameBytes } from "../shared/protocol.ts";
@@ -39,11 +40,28 @@ export async function startServer(ports: Ports, port: number, hostname: string):
     };
   } catch (error) {
     await live.stop();
-    const { code } = error as { code?: string };
-    if (code === "EADDRINUSE")
-      throw new StartError(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`);
-    if (code === "EACCES")
-      throw new StartError(`Port ${port} may not be opened by this user: set PORT to one above 1024.`);
-    throw error;
+    throw explainPort(error, port);
   }
+}
+
+/** Before a minute is spent on city and database: throws StartError when the port cannot be had. */
+export async function checkPort(port: number, hostname: string): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen(port, hostname);
+    await once(probe, "listening");
+  } catch (error) {
+    throw explainPort(error, port);
+  } finally {
+    probe.close();
+  }
+}
+
+function explainPort(error: unknown, port: number): unknown {
+  const { code } = error as { code?: string };
+  if (code === "EADDRINUSE")
+    return new StartError(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`);
+  if (code === "EACCES")
+    return new StartError(`Port ${port} may not be opened by this user: set PORT to one above 1024.`);
+  return error;
 }
