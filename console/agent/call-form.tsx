@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hazardWords } from "../i18n/content-words.ts";
 import { useLanguage } from "../i18n/index.ts";
+import { late } from "../map/late.tsx";
 import { Button } from "../ui/button.tsx";
 import { Keycap } from "../ui/keycap.tsx";
 import { PriorityGlyph } from "../ui/priority-glyph.tsx";
@@ -9,7 +10,6 @@ import { TextField } from "../ui/text-field.tsx";
 import { AddressSearch } from "./address-search.tsx";
 import { chooseHazard, type Draft, type Field, priorityOf, putPin, takeFound } from "./draft.ts";
 import { HazardChoice } from "./hazard-choice.tsx";
-import { PinMap } from "./pin-map.tsx";
 import { PriorityChoice } from "./priority-choice.tsx";
 import { letterOf } from "./priority-letter.ts";
 import { SaidAndFound } from "./said-and-found.tsx";
@@ -23,6 +23,8 @@ interface CallFormProps {
   /** What stands under the caller's words where there is room. */
   readonly beside?: ReactNode;
 }
+
+const PinMap = late(async () => (await import("./pin-map.tsx")).PinMap);
 
 /** From lifting the receiver to a pinned ticket: caller, place, hazard, Ctrl+Enter. */
 export function CallForm({ onCreated, onClose, beside }: CallFormProps) {

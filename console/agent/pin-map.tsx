@@ -6,7 +6,6 @@ import { useCity } from "../live/queries.ts";
 import { MapFacts } from "../map/map-facts.tsx";
 import { useMap } from "../map/use-map.ts";
 import { useTheme } from "../ui/theme.ts";
-import "../map/map.css";
 
 type Point = [lng: number, lat: number];
 

@@ -4,7 +4,7 @@ import { CallForm } from "../agent/call-form.tsx";
 import { useBoard } from "../live/board-store.ts";
 import { useConnection } from "../live/connection.ts";
 import { useTicketDetail } from "../live/queries.ts";
-import { MapView } from "../map/map-view.tsx";
+import { late } from "../map/late.tsx";
 import { LostBar } from "./connection-state.tsx";
 import { useDeskKeys } from "./desk-keys.ts";
 import { selectTicket, useRadius, useSelectedTicket } from "./desk-state.ts";
@@ -19,6 +19,8 @@ import { TopBar } from "./top-bar.tsx";
 import { useDispatch } from "./use-dispatch.ts";
 import { useRanking } from "./use-ranking.ts";
 import { useWords } from "./use-words.ts";
+
+const MapView = late(async () => (await import("../map/map-view.tsx")).MapView);
 
 /** One screen, no page changes: queue, map, the selected ticket. */
 export function Desk({ actor }: { readonly actor: Person }) {

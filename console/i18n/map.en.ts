@@ -1,6 +1,8 @@
 export const en = {
   "map.label": "Map of repairers, tickets and streets; everything on it is also in words on either side",
   "map.loading": "Opening the map",
+  "map.notFetched":
+    "The map could not be loaded; reload the page to try again. Queue, candidates and sending work as always.",
   "map.noCity":
     "The map data cannot be fetched; reload the page to try again. Queue and tickets are not affected.",
   "map.noWebgl":

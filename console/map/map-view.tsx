@@ -16,7 +16,6 @@ import { useMap } from "./use-map.ts";
 import { usePicture } from "./use-picture.ts";
 import { useScene } from "./use-scene.ts";
 import { useToldView } from "./use-view.ts";
-import "./map.css";
 
 export interface MapViewProps {
   readonly selectedTicketId: string | null;
