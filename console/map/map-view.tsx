@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Candidate } from "../../shared/answer.ts";
 import { useCity } from "../live/queries.ts";
 import { roster } from "../live/roster.ts";
 import { Button } from "../ui/button.tsx";
@@ -10,6 +9,7 @@ import { Legend } from "./legend.tsx";
 import { MapFacts } from "./map-facts.tsx";
 import { MapWords } from "./map-words.tsx";
 import { RepairerCard } from "./repairer-card.tsx";
+import type { Selection } from "./selection.ts";
 import { useCamera } from "./use-camera.ts";
 import { useLabelRoom } from "./use-label-room.ts";
 import { useMap } from "./use-map.ts";
@@ -17,14 +17,9 @@ import { usePicture } from "./use-picture.ts";
 import { useScene } from "./use-scene.ts";
 import { useToldView } from "./use-view.ts";
 
-export interface MapViewProps {
-  readonly selectedTicketId: string | null;
-  readonly radiusM: number;
+interface MapViewProps extends Selection {
   readonly onSelectTicket: (ticketId: string) => void;
   readonly onSelectRepairer: (repairerId: string | null) => void;
-  /** Ranked; the first nine wear the digit of the key that sends them. */
-  readonly candidates: readonly Candidate[];
-  readonly highlightedRepairerId: string | null;
 }
 
 /** The city with everybody on it. Fills its box. Everything it shows is in the panels as well. */

@@ -7,19 +7,14 @@ import { useNow } from "../live/clock.ts";
 import { useRoute } from "../live/queries.ts";
 import { maxKeys } from "./atlas/catalogue.ts";
 import { useEdge } from "./edge.ts";
-import type { MapViewProps } from "./map-view.tsx";
 import type { Picture } from "./scene.ts";
+import type { Selection } from "./selection.ts";
 import { type Word, wordsOn } from "./words.ts";
 
 const noLine: readonly LngLat[] = [];
 
 /** What the map shows, from the board and the person's own selection. */
-export function usePicture({
-  selectedTicketId,
-  radiusM,
-  candidates,
-  highlightedRepairerId,
-}: Omit<MapViewProps, "onSelectTicket" | "onSelectRepairer">): {
+export function usePicture({ selectedTicketId, radiusM, candidates, highlightedRepairerId }: Selection): {
   picture: Picture;
   words: readonly Word[];
   /** When the selected ticket's lead arrives, by this machine's own clock; null when nobody knows. */
