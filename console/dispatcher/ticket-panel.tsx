@@ -3,6 +3,7 @@ import type { Person } from "../../shared/schema.ts";
 import { defaultSettings } from "../../shared/settings.ts";
 import { grouped } from "../ui/format.ts";
 import { Candidates } from "./candidates.tsx";
+import { EdgeNote } from "./edge-note.tsx";
 import { Holders } from "./holders.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { NobodyInRange } from "./nobody.tsx";
@@ -41,6 +42,7 @@ export function TicketPanel(props: TicketPanelProps) {
       <div className="panel-body">
         <Holders key={ticket.id} entry={entry} actor={props.actor} />
         {!list && <p className="block t3">{t(ranking.isFailing ? "cand.failed" : "cand.loading")}</p>}
+        {list && <EdgeNote site={ticket.site} radiusM={list.radiusM} />}
         {list && ranking.from === "next_ring" && (
           <NobodyInRange
             radiusM={list.radiusM}

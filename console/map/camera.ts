@@ -1,3 +1,4 @@
+import { bbox } from "@turf/turf";
 import type { LngLat } from "../../shared/geo.ts";
 
 export type Bounds = [west: number, south: number, east: number, north: number];
@@ -47,12 +48,9 @@ export class Camera {
 }
 
 export function boundsOf(points: readonly LngLat[]): Bounds {
-  const bounds: Bounds = [180, 90, -180, -90];
-  for (const [lng, lat] of points) {
-    bounds[0] = Math.min(bounds[0], lng);
-    bounds[1] = Math.min(bounds[1], lat);
-    bounds[2] = Math.max(bounds[2], lng);
-    bounds[3] = Math.max(bounds[3], lat);
-  }
-  return bounds;
+  const [west, south, east, north] = bbox({
+    type: "MultiPoint",
+    coordinates: points.map(([lng, lat]) => [lng, lat]),
+  });
+  return [west, south, east, north];
 }

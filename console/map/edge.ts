@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import type { GeoJSON, Position } from "geojson";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { GeoJSON, MultiPolygon, Polygon, Position } from "geojson";
 import { fastDistanceM, type LngLat } from "../../shared/geo.ts";
 import { getJson } from "../live/http.ts";
 
@@ -7,14 +7,20 @@ type Rings = readonly (readonly LngLat[])[];
 
 /** Where the road data ends; it changes only with the city pack. */
 export function useEdge(): Rings {
-  const { data } = useQuery({
-    queryKey: ["city", "edge"],
-    queryFn: async ({ signal }) => ringsOf(await getJson<GeoJSON>("/api/city/edge", signal)),
-  });
-  return data ?? none;
+  return useQuery({ ...edgeQuery, select: ringsOf }).data ?? none;
 }
 
 const none: Rings = [];
+
+/** The same as a surface: where there are roads to go by. */
+export function useRoadData(): Polygon | MultiPolygon | undefined {
+  return useQuery(edgeQuery).data;
+}
+
+const edgeQuery = queryOptions({
+  queryKey: ["city", "edge"],
+  queryFn: ({ signal }) => getJson<Polygon | MultiPolygon>("/api/city/edge", signal),
+});
 
 export function ringsOf(shape: GeoJSON): Rings {
   switch (shape.type) {
