@@ -83,6 +83,17 @@ describe("a line that breaks", () => {
     expect(sockets.all.length).toBe(2);
   });
 
+  test("after a stall the frames that came meanwhile are read before the line is given up", () => {
+    const { timers, sockets, states } = start();
+    sockets.latest().onopen?.({});
+    sockets.latest().say({ type: "hello" });
+    // The page stood still: its timer is heard first, the queued ping right after.
+    timers.pass(11_500);
+    sockets.latest().say({ type: "ping" });
+    timers.pass(11_500);
+    expect(states.at(-1)).toEqual({ status: "connected" });
+  });
+
   test("an attempt that never answers is given up after the same time", () => {
     const { sockets, timers } = start();
     timers.pass(12_250);

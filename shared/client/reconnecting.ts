@@ -49,6 +49,8 @@ export interface Connection<Up> {
 /** The server pings every 5 s; silence for longer than two pings is a half-open line. */
 const silenceMs = 12_000;
 const proofMs = 6_000;
+/** A page that stalled hears its timers before the frames that came meanwhile: those get this long to be read. */
+const turnMs = 1_000;
 
 const tooSlow = 4429;
 /** Not signed in, not allowed, protocol: trying again cannot help. */
@@ -84,9 +86,17 @@ export function keepConnected<Up, Down extends { type: string }>(
     enter({ status: "connecting", attempt });
   }
 
+  /** Drops the line after `ms` without a frame; returns the undo. */
+  function dropAfter(ms: number): () => void {
+    let cancel = timers.after(ms - turnMs, () => {
+      cancel = timers.after(turnMs, () => retry(null));
+    });
+    return () => cancel();
+  }
+
   function listenFor(ms: number): void {
     cancelSilence();
-    cancelSilence = timers.after(ms, () => retry(null));
+    cancelSilence = dropAfter(ms);
   }
 
   function hear(data: unknown): void {
@@ -162,7 +172,7 @@ export function keepConnected<Up, Down extends { type: string }>(
         connect();
       } else if (state.status !== "ended") {
         cancelProof();
-        cancelProof = timers.after(proofMs, () => retry(null));
+        cancelProof = dropAfter(proofMs);
       }
     },
     resync() {
