@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { liveLead } from "../../shared/domain/board.ts";
+import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import type { Ticket } from "../../shared/schema.ts";
 import { hazardWords } from "../i18n/content-words.ts";
 import { useLanguage } from "../i18n/index.ts";
@@ -47,7 +48,7 @@ function OpenTicket({ ticket }: { readonly ticket: Ticket }) {
   const lead = useBoard((board) => liveLead(board, ticket.id));
   const name = useBoard((board) => board.members.get(lead?.repairerId ?? "")?.name);
   const now = useNow();
-  const isWaiting = ticket.status === "waiting" || ticket.status === "offered";
+  const isWaiting = nobodyHasIt(ticket);
   return (
     <Row
       ticket={ticket}

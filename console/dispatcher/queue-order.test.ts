@@ -2,12 +2,11 @@ import { expect, test } from "vitest";
 import { boardFromWire } from "../../shared/domain/board.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
 import { someAssignment, someTicket, wireBoard } from "../live/testing.ts";
-import { arrangeQueue, ticketClock } from "./queue-order.ts";
+import { arrangeQueue } from "./queue-order.ts";
 
 const ticket = (id: string, change: Partial<Ticket>): Ticket => ({ ...someTicket, id, ...change });
 const boardOf = (tickets: Ticket[], assignments: Assignment[] = []) =>
   boardFromWire(wireBoard({ tickets, assignments }));
-const at = (seconds: number) => Date.parse(someTicket.openedAt) + seconds * 1_000;
 
 test("priority comes first, then how often it came back, then age", () => {
   const later = "2026-11-22T17:05:00.000Z";
@@ -37,23 +36,4 @@ test("a card knows its lead, its supports and why it waits again", () => {
   expect(entry?.lead).toBeUndefined();
   expect(entry?.supports).toEqual([support]);
   expect(entry?.lastEnd).toEqual(declined);
-});
-
-test("a clock runs against the limit of the stage, and says by how much it is over", () => {
-  const waiting = ticket("t1", { hazard: "gas_leak_indoor", priority: "p1" });
-  expect(ticketClock(waiting, at(100))).toEqual({
-    ageS: 100,
-    limit: { kind: "dispatch", seconds: 120 },
-    overdueS: 0,
-  });
-  expect(ticketClock(waiting, at(258)).overdueS).toBe(138);
-  expect(ticketClock({ ...waiting, status: "en_route" }, at(258)).limit).toEqual({
-    kind: "response",
-    seconds: 1_800,
-  });
-  expect(ticketClock({ ...waiting, status: "made_safe", madeSafeAt: waiting.openedAt }, at(9_999))).toEqual({
-    ageS: 9_999,
-    limit: null,
-    overdueS: 0,
-  });
 });

@@ -1,6 +1,6 @@
-import { limitsOf } from "../../shared/content.ts";
 import { isLive } from "../../shared/domain/assignment.ts";
 import { assignmentsOf, type Board, liveLead } from "../../shared/domain/board.ts";
+import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import type { Assignment, Priority, Ticket } from "../../shared/schema.ts";
 
 export interface QueueEntry {
@@ -21,8 +21,8 @@ export interface Queue {
 export function arrangeQueue(board: Board): Queue {
   const entries = [...board.tickets.values()].sort(byUrgency).map((ticket) => entryOf(board, ticket));
   return {
-    open: entries.filter((entry) => isOpen(entry.ticket)),
-    held: entries.filter((entry) => !isOpen(entry.ticket)),
+    open: entries.filter((entry) => nobodyHasIt(entry.ticket)),
+    held: entries.filter((entry) => !nobodyHasIt(entry.ticket)),
   };
 }
 
@@ -37,11 +37,6 @@ function entryOf(board: Board, ticket: Ticket): QueueEntry {
   };
 }
 
-/** Filled glyph: nobody has it. It turns to an outline at the moment of acceptance. */
-export function isOpen(ticket: Ticket): boolean {
-  return ticket.status === "waiting" || ticket.status === "offered";
-}
-
 export function letterOf(priority: Priority): "A" | "B" | "C" | "D" {
   return ({ p1: "A", p2: "B", p3: "C", p4: "D" } as const)[priority];
 }
@@ -51,29 +46,4 @@ function byUrgency(a: Ticket, b: Ticket): number {
   if (a.escalationLevel !== b.escalationLevel) return b.escalationLevel - a.escalationLevel;
   if (a.openedAt !== b.openedAt) return a.openedAt < b.openedAt ? -1 : 1;
   return a.id < b.id ? -1 : 1;
-}
-
-export interface TicketClock {
-  readonly ageS: number;
-  /** Which limit runs now; none once it is safe. */
-  readonly limit: { readonly kind: "dispatch" | "response" | "makeSafe"; readonly seconds: number } | null;
-  /** 0 when in time. */
-  readonly overdueS: number;
-}
-
-/** All three limits count from the opening of the ticket. `now` in milliseconds since 1970. */
-export function ticketClock(ticket: Ticket, now: number): TicketClock {
-  const ageS = Math.max(0, (now - Date.parse(ticket.openedAt)) / 1_000);
-  const limit = runningLimit(ticket);
-  return { ageS, limit, overdueS: limit ? Math.max(0, Math.floor(ageS - limit.seconds)) : 0 };
-}
-
-function runningLimit(ticket: Ticket): TicketClock["limit"] {
-  const limits = limitsOf(ticket);
-  if (isOpen(ticket)) return { kind: "dispatch", seconds: limits.dispatchS };
-  if (ticket.status === "accepted" || ticket.status === "en_route")
-    return { kind: "response", seconds: limits.responseS };
-  if (ticket.madeSafeAt === null && ticket.status === "on_site")
-    return { kind: "makeSafe", seconds: limits.makeSafeS };
-  return null;
 }

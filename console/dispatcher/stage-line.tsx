@@ -1,11 +1,12 @@
 import { limitsOf } from "../../shared/content.ts";
+import type { TicketClock } from "../../shared/domain/ticket-clock.ts";
 import type { Assignment } from "../../shared/schema.ts";
 import { useBoard } from "../live/board-store.ts";
 import { useNow } from "../live/clock.ts";
 import { useRoute } from "../live/queries.ts";
 import { mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
-import type { QueueEntry, TicketClock } from "./queue-order.ts";
+import type { QueueEntry } from "./queue-order.ts";
 import { Since, Until } from "./running-clock.tsx";
 import { useWords } from "./use-words.ts";
 

@@ -1,9 +1,11 @@
+import { type TicketClock, ticketClock } from "../../shared/domain/ticket-clock.ts";
+import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import { hazardWords } from "../i18n/content-words.ts";
 import { useNow } from "../live/clock.ts";
 import { mmss } from "../ui/format.ts";
 import { PriorityGlyph } from "../ui/priority-glyph.tsx";
 import { addressOf, splitAddress } from "./address.ts";
-import { isOpen, letterOf, type QueueEntry, type TicketClock, ticketClock } from "./queue-order.ts";
+import { letterOf, type QueueEntry } from "./queue-order.ts";
 import { StageLine } from "./stage-line.tsx";
 import { useWords } from "./use-words.ts";
 
@@ -23,7 +25,7 @@ export function TicketCard({ entry, isSelected, onSelect }: TicketCardProps) {
   const look = [
     "card",
     isSelected ? "selected" : "",
-    clock.overdueS > 0 ? (isOpen(ticket) ? "overdue" : "overdue-held") : "",
+    clock.overdueS > 0 ? (nobodyHasIt(ticket) ? "overdue" : "overdue-held") : "",
   ].join(" ");
   return (
     <li>
@@ -36,7 +38,7 @@ export function TicketCard({ entry, isSelected, onSelect }: TicketCardProps) {
       >
         <PriorityGlyph
           letter={letter}
-          filled={isOpen(ticket)}
+          filled={nobodyHasIt(ticket)}
           label={t("priority.named", { letter, word: t(`priority.${ticket.priority}`) })}
         />
         <Address text={addressOf(ticket.site)} />

@@ -1,11 +1,13 @@
 import type { CallFact, TicketDetail } from "../../shared/answer.ts";
+import { ticketClock } from "../../shared/domain/ticket-clock.ts";
+import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import type { Ticket } from "../../shared/schema.ts";
 import { hazardWords, skillWords } from "../i18n/content-words.ts";
 import { useNow } from "../live/clock.ts";
 import { mmss } from "../ui/format.ts";
 import { PriorityGlyph } from "../ui/priority-glyph.tsx";
 import { addressOf } from "./address.ts";
-import { isOpen, letterOf, ticketClock } from "./queue-order.ts";
+import { letterOf } from "./queue-order.ts";
 import { useWords } from "./use-words.ts";
 
 interface TicketHeaderProps {
@@ -26,7 +28,7 @@ export function TicketHeader({ ticket, detail }: TicketHeaderProps) {
       <div className="top">
         <PriorityGlyph
           letter={letter}
-          filled={isOpen(ticket)}
+          filled={nobodyHasIt(ticket)}
           size={36}
           label={t("priority.named", { letter, word: t(`priority.${ticket.priority}`) })}
         />

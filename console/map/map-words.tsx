@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
+import { ticketClock } from "../../shared/domain/ticket-clock.ts";
+import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import type { Ticket } from "../../shared/schema.ts";
 import { useBoard } from "../live/board-store.ts";
 import { useNow } from "../live/clock.ts";
 import { grouped, mmss } from "../ui/format.ts";
-import { isUnanswered } from "./layers/tickets.ts";
-import { overdueS } from "./overdue.ts";
 import type { Word } from "./words.ts";
 
 interface MapWordsProps {
@@ -18,7 +18,7 @@ interface MapWordsProps {
 export function MapWords({ words, tickets, leadDueAt }: MapWordsProps) {
   return (
     <>
-      {tickets.filter(isUnanswered).map(({ id, priority, site: { lngLat } }) => (
+      {tickets.filter(nobodyHasIt).map(({ id, priority, site: { lngLat } }) => (
         <span
           key={id}
           className={`map-pulse ${priority}`}
@@ -64,7 +64,7 @@ function Text({ word, leadDueAt }: { readonly word: Word; readonly leadDueAt: nu
 
 function Overdue({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation("map");
-  return t("map.overdue", { time: mmss(overdueS(ticket, useNow())) });
+  return t("map.overdue", { time: mmss(ticketClock(ticket, useNow()).overdueS) });
 }
 
 function Name({ repairerId }: { readonly repairerId: string }) {

@@ -1,8 +1,9 @@
+import { ticketClock } from "../../shared/domain/ticket-clock.ts";
+import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import { destination, type LngLat } from "../../shared/geo.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
 import { along } from "./edge.ts";
-import { isUnanswered, ticketSizePx } from "./layers/tickets.ts";
-import { overdueS } from "./overdue.ts";
+import { ticketSizePx } from "./layers/tickets.ts";
 import type { Sign } from "./signs.ts";
 
 /** A sign with what it says; the text is put into words by the component. */
@@ -33,7 +34,7 @@ const edgeStepM = 700;
 export function wordsOn({ tickets, selected, assignments, radiusM, edge, now }: Spoken): Word[] {
   const words: Word[] = [];
   for (const ticket of tickets) {
-    if (overdueS(ticket, now) === 0) continue;
+    if (ticketClock(ticket, now).overdueS === 0) continue;
     const clear = ticketSizePx(ticket, selected?.id ?? null) / 2 + (ticket.id === selected?.id ? 10 : 0);
     words.push({
       is: "overdue",
@@ -43,7 +44,7 @@ export function wordsOn({ tickets, selected, assignments, radiusM, edge, now }: 
         at: { places: [ticket.site.lngLat] },
         clear,
         sides: ["below", "above", "right", "left", "lower-left", "lower-right", "upper-left", "upper-right"],
-        isNeeded: isUnanswered(ticket),
+        isNeeded: nobodyHasIt(ticket),
       },
     });
   }

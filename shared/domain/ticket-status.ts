@@ -34,6 +34,11 @@ function leadStatus(lead: Assignment): TicketStatus {
   }
 }
 
+/** Waiting or offered: nobody has accepted it. Drawn filled; outlined from the moment somebody has it. */
+export function nobodyHasIt({ status }: Pick<Ticket, "status">): boolean {
+  return status === "waiting" || status === "offered";
+}
+
 export function hasEnded(ticket: Pick<Ticket, "closedAt">): boolean {
   return ticket.closedAt !== null;
 }

@@ -1,4 +1,5 @@
 import { IconLayer } from "@deck.gl/layers";
+import { nobodyHasIt } from "../../../shared/domain/ticket-status.ts";
 import type { Ticket } from "../../../shared/schema.ts";
 import { ticketName } from "../atlas/catalogue.ts";
 import { bracketSketch, ticketSketch } from "../atlas/ticket-sketch.ts";
@@ -6,15 +7,10 @@ import { iconsOf, type Look } from "./look.ts";
 
 export const ticketsLayerId = "tickets";
 
-/** Waiting and offered: nobody has it yet. */
-export function isUnanswered({ status }: Pick<Ticket, "status">): boolean {
-  return status === "waiting" || status === "offered";
-}
-
 /** Side of the priority's own shape: held 24, unanswered 28, selected 36. */
 export function ticketSizePx(ticket: Pick<Ticket, "id" | "status">, selectedId: string | null): number {
   if (ticket.id === selectedId) return 36;
-  return isUnanswered(ticket) ? 28 : 24;
+  return nobodyHasIt(ticket) ? 28 : 24;
 }
 
 // The icon's box leaves room for the disc behind a shape of 28.
@@ -28,7 +24,7 @@ export function ticketLayers(tickets: readonly Ticket[], selectedId: string | nu
       data: tickets,
       pickable: true,
       getPosition: ({ site }) => site.lngLat,
-      getIcon: (ticket) => ticketName(ticket.priority, isUnanswered(ticket)),
+      getIcon: (ticket) => ticketName(ticket.priority, nobodyHasIt(ticket)),
       getSize: (ticket) => ticketSizePx(ticket, selectedId) * boxOfShape,
       updateTriggers: { getSize: selectedId },
     }),
