@@ -81,6 +81,7 @@ function countDuty(board: Board): Record<Availability, number> {
 function Preferences() {
   const { t, language } = useWords();
   const theme = useTheme();
+  const otherTheme = theme === "dark" ? "light" : "dark";
   return (
     <div className="seg prefs">
       <fieldset aria-label={t("language.switch")}>
@@ -94,10 +95,10 @@ function Preferences() {
       <Button
         look="plain"
         small
-        label={t("theme.switch")}
-        onPress={() => chooseTheme(theme === "dark" ? "light" : "dark")}
+        label={t("theme.switch", { theme: t(`theme.${otherTheme}`) })}
+        onPress={() => chooseTheme(otherTheme)}
       >
-        {t(theme === "dark" ? "theme.light" : "theme.dark")}
+        {t(`theme.${otherTheme}`)}
       </Button>
     </div>
   );

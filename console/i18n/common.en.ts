@@ -18,7 +18,7 @@ export const en = {
   "language.switch": "Language",
   "theme.dark": "Dark",
   "theme.light": "Light",
-  "theme.switch": "Switch theme",
+  "theme.switch": "Colours: {{theme}}",
 
   "role.agent": "Agent",
   "role.dispatcher": "Dispatcher",

@@ -18,7 +18,7 @@ export const zhCN = {
   "language.switch": "语言",
   "theme.dark": "深色",
   "theme.light": "浅色",
-  "theme.switch": "切换配色",
+  "theme.switch": "配色：{{theme}}",
 
   "role.agent": "话务员",
   "role.dispatcher": "调度员",

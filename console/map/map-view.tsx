@@ -62,7 +62,7 @@ export function MapView(props: MapViewProps) {
         ? null
         : t("map.loading");
   return (
-    <section className="map-view" aria-label={t("map.label")}>
+    <div className="map-view">
       <div className="canvas" ref={box} />
       <div className="words" ref={signsRoot} aria-hidden="true">
         <MapWords words={words} tickets={picture.tickets} leadDueAt={leadDueAt} />
@@ -95,7 +95,7 @@ export function MapView(props: MapViewProps) {
           {sentence}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 
