@@ -57,6 +57,7 @@ test("call, candidates, offer, accept, depart, arrive, finish: everybody sees it
     .poll(() => rows.evaluateAll((all) => all.slice(0, 2).map((row) => row.getAttribute("data-repairer"))))
     .toEqual([first, second]);
   expect(await rows.first().innerText()).toMatch(/\d\d:\d\d/);
+  await desk.locator(".map-chip", { hasText: /^5.?000 m$/ }).waitFor();
   await desk.keyboard.press("1");
 
   await phone.getByRole("button", { name: "Accept" }).waitFor({ timeout: 10_000 });
