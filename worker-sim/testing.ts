@@ -1,4 +1,5 @@
 import { must } from "../shared/assert.ts";
+import { nothingYet } from "../shared/domain/assignment.ts";
 import type { LngLat } from "../shared/geo.ts";
 import type { Assignment, AssignmentState, Ticket } from "../shared/schema.ts";
 import { type Answer, type Plan, planWork } from "./plan.ts";
@@ -37,15 +38,7 @@ export function someAssignment(id: string, ticketId: string, state: AssignmentSt
     offeredBy: { id: "d1", name: "王调度" },
     offeredAt: openedAt,
     expiresAt: openedAt,
-    deliveredAt: null,
-    seenAt: null,
-    acceptedAt: null,
-    departedAt: null,
-    arrivedAt: null,
-    arrivedDistanceM: null,
-    endedAt: null,
-    reason: null,
-    outcome: null,
+    ...nothingYet,
   };
 }
 

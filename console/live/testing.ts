@@ -1,3 +1,4 @@
+import { nothingYet } from "../../shared/domain/assignment.ts";
 import type { Event, EventData, EventType } from "../../shared/event.ts";
 import type { Assignment, Ticket, WireBoard } from "../../shared/schema.ts";
 
@@ -36,15 +37,7 @@ export const someAssignment: Assignment = {
   offeredBy: { id: "d1", name: "周敏" },
   offeredAt: "2026-11-22T17:00:10.000Z",
   expiresAt: "2026-11-22T17:01:10.000Z",
-  deliveredAt: null,
-  seenAt: null,
-  acceptedAt: null,
-  departedAt: null,
-  arrivedAt: null,
-  arrivedDistanceM: null,
-  endedAt: null,
-  reason: null,
-  outcome: null,
+  ...nothingYet,
 };
 
 export function wireBoard(change: Partial<WireBoard> = {}): WireBoard {

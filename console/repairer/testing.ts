@@ -1,4 +1,5 @@
 import type { MyWork } from "../../shared/answer.ts";
+import { nothingYet } from "../../shared/domain/assignment.ts";
 import type { Assignment, Person, Ticket } from "../../shared/schema.ts";
 import type { WorkItem } from "./next-step.ts";
 
@@ -36,15 +37,7 @@ export function assignmentLike(more: Partial<Assignment> = {}): Assignment {
     offeredBy: { id: "acc-2", name: "王敏" },
     offeredAt: "2026-03-02T08:01:00.000Z",
     expiresAt: "2026-03-02T08:02:00.000Z",
-    deliveredAt: null,
-    seenAt: null,
-    acceptedAt: null,
-    departedAt: null,
-    arrivedAt: null,
-    arrivedDistanceM: null,
-    endedAt: null,
-    reason: null,
-    outcome: null,
+    ...nothingYet,
     ...more,
   };
 }

@@ -1,6 +1,7 @@
 import { must, unreachable } from "../assert.ts";
 import type { Draft, Event } from "../event.ts";
 import type { Assignment, Ticket } from "../schema.ts";
+import { nothingYet } from "./assignment.ts";
 import { assignmentsOf, type Board } from "./board.ts";
 import { hasEnded, statusOf } from "./ticket-status.ts";
 
@@ -62,15 +63,7 @@ function change(board: Board, event: Draft | Event): Board {
         offeredBy: event.data.by,
         offeredAt: event.at,
         expiresAt: event.data.expiresAt,
-        deliveredAt: null,
-        seenAt: null,
-        acceptedAt: null,
-        departedAt: null,
-        arrivedAt: null,
-        arrivedDistanceM: null,
-        endedAt: null,
-        reason: null,
-        outcome: null,
+        ...nothingYet,
       };
       const offered = putAssignment(board, assignment);
       return assignment.role === "lead" ? onTicket(offered, event, raised) : offered;

@@ -28,3 +28,16 @@ export const nextStates: Readonly<Record<AssignmentState, readonly AssignmentSta
 export function mayBecome(assignment: Assignment, state: AssignmentState): boolean {
   return nextStates[assignment.state].includes(state);
 }
+
+/** Of a new assignment: nobody has answered, nothing has happened. */
+export const nothingYet = {
+  deliveredAt: null,
+  seenAt: null,
+  acceptedAt: null,
+  departedAt: null,
+  arrivedAt: null,
+  arrivedDistanceM: null,
+  endedAt: null,
+  reason: null,
+  outcome: null,
+} as const satisfies Partial<Assignment>;
