@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { applyEvent, withoutEnded } from "../../shared/domain/apply-event.ts";
+import { type Board, boardFromWire, emptyBoard } from "../../shared/domain/board.ts";
 import { commandRules } from "../../shared/domain/permission.ts";
+import type { WireBoard } from "../../shared/schema.ts";
+import { readEvents } from "../store/events.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
 
 /** Whatever is sent, nothing breaks: every answer is below 500 and says why in JSON. */
 
 let world: World;
+let shiftsAtFirst: Board["shifts"];
 const ids: string[] = ["none", "r1", "r2", "r3"];
 beforeAll(async () => {
   world = await openWorld();
@@ -13,6 +18,7 @@ beforeAll(async () => {
     { repairerId: "r1", lngLat: centre },
     { repairerId: "r2", lngLat: centre },
   ]);
+  shiftsAtFirst = boardFromWire((await world.as("dispatcher1").get("/api/board")).body as WireBoard).shifts;
   for (const repairerId of ["r1", "r2"]) {
     const { ticketId = "" } = await world
       .as("agent1")
@@ -114,6 +120,17 @@ test("800 commands of rubbish, plausible and not, are answered below 500; some a
   );
   for (const status of [200, 400, 403, 404]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
 }, 120_000);
+
+test("after all that the board is what its events, told again from the first, make of it", async () => {
+  const dispatcher = world.as("dispatcher1");
+  const board = boardFromWire((await dispatcher.get("/api/board")).body as WireBoard);
+  const events = await readEvents(world.db, 0, 100_000);
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  // The people were put on shift by the test itself, not by events.
+  const begun = { ...emptyBoard, members: board.members, shifts: shiftsAtFirst };
+  const told = withoutEnded(events.reduce<Board>(applyEvent, begun));
+  expect(told).toEqual({ ...board, seq: events.length });
+});
 
 test("300 addresses of rubbish are answered below 500", async () => {
   const path = fc.oneof(
