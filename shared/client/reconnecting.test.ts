@@ -88,10 +88,14 @@ describe("a line that breaks", () => {
     sockets.latest().onopen?.({});
     sockets.latest().say({ type: "hello" });
     // The page stood still: its timer is heard first, the queued ping right after.
-    timers.pass(11_500);
+    timers.stall(30_000);
     sockets.latest().say({ type: "ping" });
     timers.pass(11_500);
     expect(states.at(-1)).toEqual({ status: "connected" });
+    // Nothing had come meanwhile: the line is dead.
+    timers.stall(30_000);
+    timers.pass(1_000);
+    expect(sockets.all.length).toBe(2);
   });
 
   test("an attempt that never answers is given up after the same time", () => {

@@ -2,7 +2,13 @@ import type { SocketLike } from "./reconnecting.ts";
 import type { Timers } from "./timers.ts";
 
 /** Time turned by hand: what is due runs in order while `pass` goes by. */
-export function handTimers(): Timers & { pass(ms: number): void; now(): number; waiting(): number } {
+export function handTimers(): Timers & {
+  pass(ms: number): void;
+  /** Nothing runs while `ms` go by; what fell due meanwhile runs once, late. */
+  stall(ms: number): void;
+  now(): number;
+  waiting(): number;
+} {
   let now = 0;
   let due: { at: number; run: () => void }[] = [];
   return {
@@ -26,6 +32,12 @@ export function handTimers(): Timers & { pass(ms: number): void; now(): number; 
         next.run();
       }
       now = until;
+    },
+    stall(ms) {
+      now += ms;
+      const late = due.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
+      due = due.filter(({ at }) => at > now);
+      for (const { run } of late) run();
     },
     now: () => now,
     waiting: () => due.length,
