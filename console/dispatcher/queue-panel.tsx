@@ -46,7 +46,11 @@ export function QueuePanel({ queue, selectedTicketId, onSelect, onNewCall }: Que
             <span className="strong">
               {t("queue.open")} {queue.open.length}
             </span>
-            <span className="end">{queue.open.length > 0 ? t("queue.pinned") : t("queue.noneOpen")}</span>
+            {queue.open.length > 0 ? (
+              <span className="end pinned">{t("queue.pinned")}</span>
+            ) : (
+              <span className="end">{t("queue.noneOpen")}</span>
+            )}
             <Longest open={queue.open} onSelect={onSelect} />
           </h3>
           <ul className="open">{cards(queue.open)}</ul>
