@@ -1,52 +1,100 @@
-import type { AssignmentRole, Outcome, Priority, ReportedBy, Role, Site, Ticket } from "./schema.ts";
+import { z } from "zod";
+import {
+  assignmentRole,
+  id,
+  instant,
+  lngLat,
+  outcome,
+  priority,
+  type Role,
+  reportedBy,
+  role,
+  site,
+  ticket,
+} from "./schema.ts";
+
+/** Why an offer that was made all the same deserved a second look. */
+export const warning = z.enum([
+  "outside_radius",
+  "stale_position",
+  "no_position",
+  "lacks_skill",
+  "too_many_tasks",
+  "silent",
+]);
+export type Warning = z.infer<typeof warning>;
+
+const text = z.string().nullable();
+const voice = reportedBy.nullable();
+const nothing = z.object({});
+const metres = z.number().nullable();
+const finished = z.object({ outcome, resultId: id, reportedBy: voice });
 
 /** Past facts. They carry ids, never a caller's words or number, so that personal data can be deleted. */
-export interface EventData {
-  "ticket.opened": { ticket: Ticket; callId: string | null };
-  "ticket.updated": {
-    changed: { site?: Site; hazard?: string; skills?: string[]; priority?: Priority };
-    reason: string | null;
-  };
-  "ticket.call_attached": { callId: string };
-  "ticket.noted": { noteId: string };
-  "ticket.made_safe": { reportedBy: ReportedBy | null };
-  "ticket.closed": { reason: string | null };
-  "ticket.cancelled": { reason: string };
-  "assignment.offered": {
-    role: AssignmentRole;
-    expiresAt: string;
-    by: { id: string | null; name: string };
-    warnings: Warning[];
-    reason: string | null;
-  };
-  "assignment.delivered": Record<string, never>;
-  "assignment.seen": Record<string, never>;
-  "assignment.accepted": { reportedBy: ReportedBy | null };
-  "assignment.declined": { reason: string; reportedBy: ReportedBy | null };
-  "assignment.timed_out": Record<string, never>;
-  "assignment.withdrawn": { reason: string; takenBy: { repairerId: string; name: string } | null };
-  "assignment.promoted": Record<string, never>;
-  "assignment.departed": { reportedBy: ReportedBy | null };
-  "assignment.arrived": {
-    lngLat: [number, number] | null;
-    accuracyM: number | null;
-    distanceM: number | null;
-    reason: string | null;
-    reportedBy: ReportedBy | null;
-  };
-  "assignment.returned": { reason: string; reportedBy: ReportedBy | null };
-  "assignment.finished": { outcome: Outcome; resultId: string; reportedBy: ReportedBy | null };
+export const eventData = {
+  "ticket.opened": z.object({ ticket, callId: id.nullable() }),
+  "ticket.updated": z.object({
+    changed: z.object({
+      site: site.exactOptional(),
+      hazard: z.string().exactOptional(),
+      skills: z.array(z.string()).exactOptional(),
+      priority: priority.exactOptional(),
+    }),
+    reason: text,
+  }),
+  "ticket.call_attached": z.object({ callId: id }),
+  "ticket.noted": z.object({ noteId: id }),
+  "ticket.made_safe": z.object({ reportedBy: voice }),
+  "ticket.closed": z.object({ reason: text }),
+  "ticket.cancelled": z.object({ reason: z.string() }),
+  "assignment.offered": z.object({
+    role: assignmentRole,
+    expiresAt: instant,
+    by: z.object({ id: id.nullable(), name: z.string() }),
+    warnings: z.array(warning),
+    reason: text,
+  }),
+  "assignment.delivered": nothing,
+  "assignment.seen": nothing,
+  "assignment.accepted": z.object({ reportedBy: voice }),
+  "assignment.declined": z.object({ reason: z.string(), reportedBy: voice }),
+  "assignment.timed_out": nothing,
+  "assignment.withdrawn": z.object({
+    reason: z.string(),
+    takenBy: z.object({ repairerId: id, name: z.string() }).nullable(),
+  }),
+  "assignment.promoted": nothing,
+  "assignment.departed": z.object({ reportedBy: voice }),
+  "assignment.arrived": z.object({
+    lngLat: lngLat.nullable(),
+    accuracyM: metres,
+    distanceM: metres,
+    reason: text,
+    reportedBy: voice,
+  }),
+  "assignment.returned": z.object({ reason: z.string(), reportedBy: voice }),
+  "assignment.finished": finished,
   /** A result that arrived after its assignment had ended: kept, and nothing else changes. */
-  "assignment.result_kept": { outcome: Outcome; resultId: string; reportedBy: ReportedBy | null };
-  "shift.opened": { shiftId: string };
-  "shift.closed": { shiftId: string; reason: string | null; forced: boolean };
-  "shift.fell_silent": { shiftId: string };
-  "shift.heard": { shiftId: string };
-}
+  "assignment.result_kept": finished,
+  "shift.opened": z.object({ shiftId: id }),
+  "shift.closed": z.object({ shiftId: id, reason: text, forced: z.boolean() }),
+  "shift.fell_silent": z.object({ shiftId: id }),
+  "shift.heard": z.object({ shiftId: id }),
+};
+export type EventData = { [T in keyof typeof eventData]: z.infer<(typeof eventData)[T]> };
 
 export type EventType = keyof EventData;
 
 export type EventActor = { id: string; role: Role } | { system: string };
+
+const body = {
+  /** Database time. */
+  at: instant,
+  actor: z.union([z.object({ id, role }), z.object({ system: z.string() })]),
+  ticketId: id.nullable(),
+  assignmentId: id.nullable(),
+  repairerId: id.nullable(),
+};
 
 interface EventBody<T extends EventType> {
   type: T;
@@ -65,11 +113,9 @@ export type Draft = { [T in EventType]: EventBody<T> }[EventType];
 export type Event = { [T in EventType]: EventBody<T> & { seq: number } }[EventType];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 
-/** Why an offer that was made all the same deserved a second look. */
-export type Warning =
-  | "outside_radius"
-  | "stale_position"
-  | "no_position"
-  | "lacks_skill"
-  | "too_many_tasks"
-  | "silent";
+/** The wire's form of every type of event. */
+export const event = z.union(
+  Object.entries(eventData).map(([type, data]) =>
+    z.object({ seq: z.int(), type: z.literal(type), ...body, data }),
+  ),
+) as unknown as z.ZodType<Event>;

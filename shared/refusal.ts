@@ -1,43 +1,51 @@
-import type { AssignmentState, TicketStatus } from "./schema.ts";
+import { z } from "zod";
+import { assignmentState, id, instant, ticketStatus } from "./schema.ts";
 
 /** Who holds the ticket that somebody else wanted, sent by whom and when. */
-export interface Holder {
-  assignmentId: string;
-  repairerId: string;
-  name: string;
-  state: AssignmentState;
-  by: { id: string | null; name: string };
-  at: string;
-}
+export const holder = z.object({
+  assignmentId: id,
+  repairerId: id,
+  name: z.string(),
+  state: assignmentState,
+  by: z.object({ id: id.nullable(), name: z.string() }),
+  at: instant,
+});
+export type Holder = z.infer<typeof holder>;
+
+const message = z.string();
 
 /** A normal "no". The word is for programs, the facts for the screen, `message` for whoever reads the answer raw. */
-export type Refusal =
-  | { refusal: "not_allowed"; message: string }
-  | { refusal: "not_found"; message: string }
-  | { refusal: "conflict"; message: string; version: number; holder: Holder | null }
-  | { refusal: "not_on_shift"; message: string; repairerId: string }
-  | {
-      refusal: "already_engaged";
-      message: string;
-      repairerId: string;
-      assignmentId: string;
-      ticketId: string;
-    }
-  | { refusal: "superseded"; message: string; assignmentId: string }
-  | {
-      refusal: "withdrawn";
-      message: string;
-      reason: string | null;
-      takenBy: { repairerId: string; name: string } | null;
-    }
-  | { refusal: "timed_out"; message: string; at: string | null }
-  | {
-      refusal: "wrong_state";
-      message: string;
-      state: AssignmentState | TicketStatus | "on_shift";
-      work?: { assignmentId: string; ticketId: string; ticketNumber: string; state: AssignmentState }[];
-    }
-  | { refusal: "key_reused"; message: string };
+export const refusal = z.discriminatedUnion("refusal", [
+  z.object({ refusal: z.literal("not_allowed"), message }),
+  z.object({ refusal: z.literal("not_found"), message }),
+  z.object({ refusal: z.literal("conflict"), message, version: z.int(), holder: holder.nullable() }),
+  z.object({ refusal: z.literal("not_on_shift"), message, repairerId: id }),
+  z.object({
+    refusal: z.literal("already_engaged"),
+    message,
+    repairerId: id,
+    assignmentId: id,
+    ticketId: id,
+  }),
+  z.object({ refusal: z.literal("superseded"), message, assignmentId: id }),
+  z.object({
+    refusal: z.literal("withdrawn"),
+    message,
+    reason: z.string().nullable(),
+    takenBy: z.object({ repairerId: id, name: z.string() }).nullable(),
+  }),
+  z.object({ refusal: z.literal("timed_out"), message, at: instant.nullable() }),
+  z.object({
+    refusal: z.literal("wrong_state"),
+    message,
+    state: z.enum([...assignmentState.options, ...ticketStatus.options, "on_shift"]),
+    work: z
+      .array(z.object({ assignmentId: id, ticketId: id, ticketNumber: z.string(), state: assignmentState }))
+      .exactOptional(),
+  }),
+  z.object({ refusal: z.literal("key_reused"), message }),
+]);
+export type Refusal = z.infer<typeof refusal>;
 
 export type RefusalWord = Refusal["refusal"];
 
