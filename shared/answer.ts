@@ -1,149 +1,221 @@
-import type { Event, Warning } from "./event.ts";
+import { z } from "zod";
+import { event, warning } from "./event.ts";
+import { fixRefusal } from "./protocol.ts";
 import type { Refusal } from "./refusal.ts";
-import type { Assignment, Availability, Role, Shift, Ticket } from "./schema.ts";
+import { assignment, availability, id, instant, lngLat, role, shift, ticket } from "./schema.ts";
 
-/** What the server answers over HTTP. Absent is null, never missing. */
+/** What the server answers over HTTP. Absent is null, never missing. The document at /api/docs is made from these. */
+
+const count = z.int().min(0);
+const dataset = z.enum(["demo", "live"]);
 
 /** `POST /api/commands`, 200. `seq` is the last event of the command, or the last there was when nothing changed. */
-export interface CommandDone {
-  ok: true;
-  seq: number;
-  events: Event[];
-  ticketId?: string;
-  number?: string;
-  version?: number;
-  assignmentId?: string;
-  expiresAt?: string;
-  warnings?: Warning[];
-  shiftId?: string;
-  resultId?: string;
-}
-export interface BadInput {
-  ok: false;
-  issues: { path: string; message: string }[];
-}
+export const commandDone = z.object({
+  ok: z.literal(true),
+  seq: count,
+  events: z.array(event),
+  ticketId: id.exactOptional(),
+  number: z.string().exactOptional(),
+  version: z.int().exactOptional(),
+  assignmentId: id.exactOptional(),
+  expiresAt: instant.exactOptional(),
+  warnings: z.array(warning).exactOptional(),
+  shiftId: id.exactOptional(),
+  resultId: id.exactOptional(),
+});
+export type CommandDone = z.infer<typeof commandDone>;
+
+export const badInput = z.object({
+  ok: z.literal(false),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })),
+});
+export type BadInput = z.infer<typeof badInput>;
+
 export type CommandRefused = { ok: false } & Refusal;
 export type CommandAnswer = CommandDone | CommandRefused | BadInput;
 
-export interface SignedIn {
-  token: string;
-  actor: { id: string; name: string; role: Role; repairerId: string | null };
-}
+/** Not signed in, a wrong password, too many of them, or a fault of ours. */
+export const failed = z.object({ ok: z.literal(false), message: z.string() });
+
+const person = z.object({ id, name: z.string(), role, repairerId: id.nullable() });
+export const signedIn = z.object({ token: z.string(), actor: person });
+export type SignedIn = z.infer<typeof signedIn>;
+/** `GET /api/session` */
+export const whoAmI = z.object({ actor: person });
 
 /** Why somebody on shift is not offered, in the order in which they are checked. */
-export type ExclusionReason =
-  | "no_position"
-  | "stale_position"
-  | "lacks_skill"
-  | "open_offer"
-  | "too_many_tasks"
-  | "on_ticket";
+export const exclusionReason = z.enum([
+  "no_position",
+  "stale_position",
+  "lacks_skill",
+  "open_offer",
+  "too_many_tasks",
+  "on_ticket",
+]);
+export type ExclusionReason = z.infer<typeof exclusionReason>;
 /** Facts beside a candidate that do not exclude. */
-export type CandidateNote = "engaged" | "silent" | "no_road_data" | "near_edge";
+export const candidateNote = z.enum(["engaged", "silent", "no_road_data", "near_edge"]);
+export type CandidateNote = z.infer<typeof candidateNote>;
 
-export interface Candidate {
-  repairerId: string;
-  name: string;
-  lngLat: [number, number];
-  /** On the WGS84 spheroid. */
-  distanceM: number;
-  /** By road, whole seconds; null with the note no_road_data. */
-  travelTimeS: number | null;
-  roadM: number | null;
-  openTasks: number;
-  positionAgeS: number;
-  battery: number | null;
-  availability: Availability;
-  skills: string[];
-  notes: CandidateNote[];
-}
-export interface Excluded {
-  repairerId: string;
-  name: string;
-  lngLat: [number, number] | null;
-  distanceM: number | null;
-  travelTimeS: number | null;
-  openTasks: number;
-  positionAgeS: number | null;
-  availability: Availability;
-  reasons: ExclusionReason[];
-}
-export interface CandidateList {
-  ticketId: string;
-  radiusM: number;
-  at: string;
-  candidates: Candidate[];
-  excluded: Excluded[];
-}
+export const candidate = z.object({
+  repairerId: id,
+  name: z.string(),
+  lngLat,
+  distanceM: z.number().describe("on the WGS84 spheroid"),
+  travelTimeS: count.nullable().describe("by road; null with the note no_road_data"),
+  roadM: count.nullable(),
+  openTasks: count,
+  positionAgeS: z.number(),
+  battery: z.number().nullable().describe("a share from 0 to 1"),
+  availability,
+  skills: z.array(z.string()),
+  notes: z.array(candidateNote),
+});
+export type Candidate = z.infer<typeof candidate>;
+
+export const excluded = z.object({
+  repairerId: id,
+  name: z.string(),
+  lngLat: lngLat.nullable(),
+  distanceM: z.number().nullable(),
+  travelTimeS: count.nullable(),
+  openTasks: count,
+  positionAgeS: z.number().nullable(),
+  availability,
+  reasons: z.array(exclusionReason),
+});
+export type Excluded = z.infer<typeof excluded>;
+
+export const candidateList = z.object({
+  ticketId: id,
+  radiusM: z.number(),
+  at: instant,
+  candidates: z.array(candidate).describe("ranked by travelTimeS"),
+  excluded: z.array(excluded).describe("on shift and near, but left out"),
+});
+export type CandidateList = z.infer<typeof candidateList>;
+
+/** `GET /api/tickets/:id/route`: along the streets, from the latest position; empty where there is no way. */
+export const route = z.object({
+  seconds: count.nullable(),
+  roadM: count.nullable(),
+  line: z.array(lngLat),
+});
 
 /** One thing that happened around a ticket; words of people are joined in for those who may read them. */
-export interface TimelineItem {
-  seq: number;
-  at: string;
-  event: Event;
-  by: string;
-  repairerName: string | null;
-  text: string | null;
-}
-export interface Timeline {
-  ticketId: string;
-  items: TimelineItem[];
-}
+export const timelineItem = z.object({
+  seq: count,
+  at: instant,
+  event,
+  by: z.string(),
+  repairerName: z.string().nullable(),
+  text: z.string().nullable(),
+});
+export type TimelineItem = z.infer<typeof timelineItem>;
+export const timeline = z.object({ ticketId: id, items: z.array(timelineItem) });
+export type Timeline = z.infer<typeof timeline>;
 
-export interface CallFact {
-  id: string;
-  callerName: string | null;
-  callerPhone: string | null;
-  words: string | null;
-  takenBy: string;
-  at: string;
-}
+/** `GET /api/events`: without gaps; ask again after the last `seq` until it is `lastSeq`. */
+export const eventPage = z.object({ events: z.array(event), lastSeq: count });
+
+export const callFact = z.object({
+  id,
+  callerName: z.string().nullable(),
+  callerPhone: z.string().nullable(),
+  words: z.string().nullable(),
+  takenBy: z.string(),
+  at: instant,
+});
+export type CallFact = z.infer<typeof callFact>;
+
 /** `GET /api/tickets/:id`: the ticket with what people said. */
-export interface TicketDetail {
-  ticket: Ticket;
-  assignments: Assignment[];
-  calls: CallFact[];
-}
+export const ticketDetail = z.object({
+  ticket,
+  assignments: z.array(assignment),
+  calls: z.array(callFact),
+});
+export type TicketDetail = z.infer<typeof ticketDetail>;
 
 /** `GET /api/my/work`: everything a repairer's phone shows. Calls are there from accepted on. */
-export interface MyWork {
-  now: string;
-  shift: Shift | null;
-  lastInboxSeq: number;
-  work: {
-    assignment: Assignment;
-    ticket: Ticket;
-    calls: CallFact[];
-    travelTimeS: number | null;
-    roadM: number | null;
-  }[];
-}
+export const myWork = z.object({
+  now: instant,
+  shift: shift.nullable(),
+  lastInboxSeq: count,
+  work: z.array(
+    z.object({
+      assignment,
+      ticket,
+      calls: z.array(callFact),
+      travelTimeS: count.nullable(),
+      roadM: count.nullable(),
+    }),
+  ),
+});
+export type MyWork = z.infer<typeof myWork>;
 
-export type FoundKind = "address" | "street" | "crossing" | "place" | "coordinate";
-export interface Found {
-  label: string;
-  lngLat: [number, number];
-  kind: FoundKind;
-  score: number;
-}
+/** `GET /api/repairers/:id/track`: fixes in order. */
+export const track = z.object({
+  repairerId: id,
+  fixes: z.array(
+    z.object({
+      lng: z.number(),
+      lat: z.number(),
+      accuracyM: z.number(),
+      heading: z.number().nullable(),
+      speedMps: z.number().nullable(),
+      battery: z.number().nullable(),
+      fixedAt: instant.describe("on the phone's clock"),
+      takenAt: instant.describe("the same on the server's clock"),
+    }),
+  ),
+});
 
-export interface Health {
-  ok: boolean;
-  version: string;
-  db: { engine: "postgres" | "pglite"; latencyMs: number };
-  city: { name: string; nodes: number; addresses: number };
-  onShift: number;
-  openTickets: number;
-  lastSeq: number;
-  dataset: "demo" | "live";
-}
+/** `POST /api/fixes`: each fix is answered for itself; the answer leaves after the commit. */
+export const fixesStored = z.object({
+  ok: z.literal(true),
+  accepted: count,
+  refused: z.array(z.object({ index: count, reason: fixRefusal })),
+});
+
+export const foundKind = z.enum(["address", "street", "crossing", "place", "coordinate"]);
+export type FoundKind = z.infer<typeof foundKind>;
+export const found = z.object({ label: z.string(), lngLat, kind: foundKind, score: z.number() });
+export type Found = z.infer<typeof found>;
+/** `GET /api/geocode`: best first. */
+export const foundPlaces = z.object({ results: z.array(found) });
+
+export const health = z.object({
+  ok: z.boolean(),
+  version: z.string(),
+  db: z.object({ engine: z.enum(["postgres", "pglite"]), latencyMs: z.number() }),
+  city: z.object({ name: z.string(), nodes: count, addresses: count }),
+  onShift: count,
+  openTickets: count,
+  lastSeq: count,
+  dataset,
+});
+export type Health = z.infer<typeof health>;
+
 /** `GET /api/city`: what a screen needs to know before it draws. */
-export interface CityFacts {
-  name: string;
-  label: string;
-  bounds: [number, number, number, number];
-  attribution: string;
-  timeZone: string;
-  dataset: "demo" | "live";
-  defaultRadiusM: number;
-}
+export const cityFacts = z.object({
+  name: z.string(),
+  label: z.string(),
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).describe("west, south, east, north"),
+  attribution: z.string(),
+  timeZone: z.string(),
+  dataset,
+  defaultRadiusM: z.number(),
+});
+export type CityFacts = z.infer<typeof cityFacts>;
+
+/** `GET /api/city/edge`: the border of the map data, GeoJSON. */
+export const cityEdge = z.object({
+  type: z.literal("Polygon"),
+  coordinates: z.array(z.array(z.tuple([z.number(), z.number()]))),
+});
+
+/** `GET /api/city/addresses`: a spread and repeatable sample, for simulators. */
+export const addressSample = z.object({
+  count,
+  addresses: z.array(z.object({ label: z.string(), lngLat })),
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Event } from "./event.ts";
-import { fix, id, instant, type Position, type Ticket, type WireBoard } from "./schema.ts";
+import { event } from "./event.ts";
+import { fix, id, instant, position, ticket, wireBoard } from "./schema.ts";
 
 /** The socket messages, both sockets, both directions. Commands never travel here. */
 
@@ -22,65 +22,93 @@ const seq = z.int().min(0).optional();
 
 /** Up on `/live`. `lastSeq` asks to catch up instead of a snapshot. */
 export const liveUp = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("hello"), protocol: z.int(), lastSeq: seq, token }),
-  /** bounds: west, south, east, north; positions outside are not sent. */
-  z.object({
-    type: z.literal("view"),
-    bounds: z.tuple([finite, finite, finite, finite]),
-    zoom: finite,
-  }),
-  z.object({ type: z.literal("pong") }),
+  z
+    .object({ type: z.literal("hello"), protocol: z.int(), lastSeq: seq, token })
+    .describe("The first message, within 5 s; lastSeq asks to catch up instead of a snapshot."),
+  z
+    .object({ type: z.literal("view"), bounds: z.tuple([finite, finite, finite, finite]), zoom: finite })
+    .describe("What the map shows, west, south, east, north: positions outside are not sent."),
+  z.object({ type: z.literal("pong") }).describe("The answer to ping."),
 ]);
 export type LiveUp = z.infer<typeof liveUp>;
 
 /** Down on `/live`. A reader keeps what has `seq` greater than its own, in order. */
-export type LiveDown =
-  | { type: "hello"; protocol: number; now: string; serverId: string }
-  | { type: "snapshot"; seq: number; board: WireBoard; now: string }
-  | { type: "events"; events: Event[] }
-  | { type: "resync" }
-  | { type: "positions"; at: string; items: Position[]; gone: string[] }
-  | { type: "ping"; now: string };
+export const liveDown = z.discriminatedUnion("type", [
+  z
+    .object({ type: z.literal("hello"), protocol: z.int(), now: instant, serverId: z.string() })
+    .describe("The first answer. Another serverId than before: the server is a new one."),
+  z
+    .object({ type: z.literal("snapshot"), seq: z.int(), board: wireBoard, now: instant })
+    .describe("The whole board at seq: for whoever said no lastSeq, or one too old to catch up from."),
+  z
+    .object({ type: z.literal("events"), events: z.array(event) })
+    .describe("What happened, in order, without gaps; after hello first what was missed."),
+  z.object({ type: z.literal("resync") }).describe("What was missed is too much to tell: a snapshot follows."),
+  z
+    .object({
+      type: z.literal("positions"),
+      at: instant,
+      items: z.array(position),
+      gone: z.array(id),
+    })
+    .describe("Who moved within the view, 1 to 4 times a second; gone are those no longer on shift."),
+  z.object({ type: z.literal("ping"), now: instant }).describe("Answer with pong; now is the server's time."),
+]);
+export type LiveDown = z.infer<typeof liveDown>;
 
 /** Up on `/device`. */
 export const deviceUp = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("hello"), protocol: z.int(), lastInboxSeq: seq, token }),
-  z.object({
-    type: z.literal("fixes"),
-    batchId: id,
-    sentAt: instant,
-    fixes: z.array(fix).min(1).max(maxFixesInBatch),
-  }),
-  z.object({ type: z.literal("pong") }),
+  z
+    .object({ type: z.literal("hello"), protocol: z.int(), lastInboxSeq: seq, token })
+    .describe("The first message, within 5 s; lastInboxSeq asks for what came after it."),
+  z
+    .object({
+      type: z.literal("fixes"),
+      batchId: id,
+      sentAt: instant,
+      fixes: z.array(fix).min(1).max(maxFixesInBatch),
+    })
+    .describe("Readings since the last batch; kept and sent again until fixes_stored names the batch."),
+  z.object({ type: z.literal("pong") }).describe("The answer to ping."),
 ]);
 export type DeviceUp = z.infer<typeof deviceUp>;
 
-export type InboxKind = "offer" | "withdrawn" | "taken" | "timed_out" | "changed" | "message";
-export interface InboxItem {
-  seq: number;
-  kind: InboxKind;
-  at: string;
-  assignmentId: string | null;
-  ticket: Ticket | null;
-  expiresAt: string | null;
-  /** Why it was withdrawn, or what changed. */
-  reason: string | null;
-  takenBy: { repairerId: string; name: string } | null;
-}
+export const inboxKind = z.enum(["offer", "withdrawn", "taken", "timed_out", "changed", "message"]);
+export type InboxKind = z.infer<typeof inboxKind>;
+export const inboxItem = z.object({
+  seq: z.int(),
+  kind: inboxKind,
+  at: instant,
+  assignmentId: id.nullable(),
+  ticket: ticket.nullable(),
+  expiresAt: instant.nullable(),
+  reason: z.string().nullable().describe("why it was withdrawn, or what changed"),
+  takenBy: z.object({ repairerId: id, name: z.string() }).nullable(),
+});
+export type InboxItem = z.infer<typeof inboxItem>;
 /** Why one fix of a batch was not stored. */
-export type FixRefusal = "off_shift" | "too_old" | "future" | "invalid";
+export const fixRefusal = z.enum(["off_shift", "too_old", "future", "invalid"]);
+export type FixRefusal = z.infer<typeof fixRefusal>;
 
-/** Down on `/device`. `fixes_stored` leaves after the commit. */
-export type DeviceDown =
-  | { type: "hello"; protocol: number; now: string; onShift: boolean }
-  | { type: "inbox"; items: InboxItem[] }
-  | {
-      type: "fixes_stored";
-      batchId: string;
-      accepted: number;
-      refused: { index: number; reason: FixRefusal }[];
-    }
-  | { type: "ping"; now: string };
+/** Down on `/device`. */
+export const deviceDown = z.discriminatedUnion("type", [
+  z
+    .object({ type: z.literal("hello"), protocol: z.int(), now: instant, onShift: z.boolean() })
+    .describe("The first answer."),
+  z
+    .object({ type: z.literal("inbox"), items: z.array(inboxItem) })
+    .describe("What this repairer is told, in order; after hello first what was missed."),
+  z
+    .object({
+      type: z.literal("fixes_stored"),
+      batchId: id,
+      accepted: z.int(),
+      refused: z.array(z.object({ index: z.int(), reason: fixRefusal })),
+    })
+    .describe("Leaves after the commit; a batch without it is sent again."),
+  z.object({ type: z.literal("ping"), now: instant }).describe("Answer with pong; now is the server's time."),
+]);
+export type DeviceDown = z.infer<typeof deviceDown>;
 
 /** `POST /api/fixes`, for trackers without a socket. */
 export const fixesAsked = z.object({
