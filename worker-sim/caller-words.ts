@@ -62,3 +62,28 @@ export const accessNotes: readonly string[] = [
   "六楼无电梯",
   "店铺从后门进",
 ];
+
+/** What is said about one struck main: the crew that did it first, then those who live, work and pass there. */
+export const strikeWords: readonly { hazard: string; words: readonly string[] }[] = [
+  {
+    hazard: "third_party_damage",
+    words: ["我们是修路的，挖掘机把一根黄管子挖断了，气嘶嘶地往外喷，人都撤到马路对面了"],
+  },
+  {
+    hazard: "third_party_damage",
+    words: ["工地那边挖破了管子，嘶嘶响，隔一条街都听得见", "路口施工的坑里在喷气，工人都跑开了"],
+  },
+  {
+    hazard: "gas_leak_outdoor",
+    words: ["外面一直有嘶嘶的声音，像漏气，味道很冲", "马路上在喷气，声音像高压锅，地上的土都吹起来了"],
+  },
+  {
+    hazard: "gas_smell_outdoor",
+    words: ["街上全是煤气味，刚开始的，眼睛都辣", "开车经过，闻到很重的燃气味，旁边在施工"],
+  },
+  {
+    hazard: "gas_smell_shared",
+    words: ["楼道里突然有煤气味，像是从外面飘进来的", "地下室有味道，楼下不知道在挖什么"],
+  },
+  { hazard: "no_gas_area", words: ["我们这一片突然没气了，楼下听到嘶嘶响", "整栋楼的火都灭了，外面在施工"] },
+];

@@ -3,6 +3,7 @@ import { command } from "../shared/command.ts";
 import { hazards } from "../shared/content.ts";
 import { callerWords } from "./caller-words.ts";
 import { drawCall } from "./callers.ts";
+import { scenarios } from "./scenarios.ts";
 
 const addresses = [
   { label: "José Amézaga 2030", lngLat: [-56.17, -34.88] as [number, number] },
@@ -25,4 +26,16 @@ test("the same seed brings the same calls", () => {
 test("people only report hazards of the catalogue", () => {
   const known = new Set(hazards.map(({ code }) => code));
   expect(callerWords.filter(({ hazard }) => !known.has(hazard))).toEqual([]);
+});
+
+test("in a storm a third of the calls is about the grid, on a usual day next to none", () => {
+  const { weights } = scenarios.storm.calls;
+  const grid = (weighed?: typeof weights) =>
+    Array.from({ length: 500 }, (_, nth) => drawCall(1, nth, addresses, weighed)).filter(({ hazard }) =>
+      hazard.startsWith("electric"),
+    ).length / 500;
+  expect(grid(weights)).toBeGreaterThan(0.2);
+  expect(grid()).toBeLessThan(0.06);
+  const known = new Set(callerWords.map(({ hazard }) => hazard));
+  expect(Object.keys(weights).filter((hazard) => !known.has(hazard))).toEqual([]);
 });

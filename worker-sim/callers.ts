@@ -2,10 +2,12 @@ import type { Health } from "../shared/answer.ts";
 import { must } from "../shared/assert.ts";
 import type { CommandOf } from "../shared/command.ts";
 import type { WireBoard } from "../shared/schema.ts";
+import { waitForCall } from "./call-times.ts";
 import { accessNotes, callerSurnames, callerTitles, callerWords } from "./caller-words.ts";
 import type { Clock } from "./clock.ts";
 import type { Counts } from "./counts.ts";
 import { randomOf } from "./random.ts";
+import type { CallPlan } from "./scenarios.ts";
 import type { Session } from "./session.ts";
 
 export interface Address {
@@ -14,9 +16,16 @@ export interface Address {
 }
 
 /** What an agent enters for the nth invented call, from a real address. The telephone number cannot ring. */
-export function drawCall(seed: number, nth: number, addresses: readonly Address[]): CommandOf<"ticket.open"> {
+export function drawCall(
+  seed: number,
+  nth: number,
+  addresses: readonly Address[],
+  weights: CallPlan["weights"] = {},
+): CommandOf<"ticket.open"> {
   const random = randomOf(seed, "call", nth);
-  const { hazard, words } = random.weighted(callerWords.map((entry) => [entry, entry.weight] as const));
+  const { hazard, words } = random.weighted(
+    callerWords.map((entry) => [entry, weights[entry.hazard] ?? entry.weight] as const),
+  );
   // In turn, for nobody calls twice; the list as it comes jumps about the city.
   const { label, lngLat } = must(addresses[nth % addresses.length], "an address to call from");
   const said = random.pick([label, `${label}附近`, `就在${label}`]);
@@ -40,57 +49,56 @@ export interface Callers {
 
 export interface CallersOptions {
   seed: number;
-  callsPerHour: number;
-  /** No call while this many tickets are open. */
-  maxOpenTickets: number;
+  plan: CallPlan;
   clock: Clock;
   session: Session;
   counts: Counts;
+  readAddresses(): Promise<readonly Address[]>;
   wakeAt(at: number): void;
 }
 
-const hourMs = 3_600_000;
 const firstAfterMs = 5_000;
-/** A desk with nothing on it shows nothing: the first few calls come quickly. */
-const quickCalls = 3;
-const quickMs = 20_000;
 
 /** People who call, independently of one another, answered by one agent. */
 export function createCallers(options: CallersOptions): Callers {
-  const { seed, clock, session, counts } = options;
+  const { seed, plan, clock, session, counts } = options;
   const random = randomOf(seed, "callers");
+  const begun = clock.now();
   let calls = 0;
   let nth: number | null = null;
-  let addresses: readonly Address[] = [];
 
   async function call(): Promise<void> {
-    if (addresses.length === 0) addresses = await readAddresses(session, seed);
+    const addresses = await options.readAddresses();
     const health = await session.read<Health>("/api/health");
-    if (!health || addresses.length === 0 || health.openTickets >= options.maxOpenTickets) return;
+    if (!health || addresses.length === 0 || health.openTickets >= plan.maxOpen) return;
     nth ??= await readHighestNumber(session);
-    const answer = await session.send(drawCall(seed, nth++, addresses));
+    const answer = await session.send(drawCall(seed, nth++, addresses, plan.weights));
     if (answer?.ok) counts.ticketsOpened += 1;
     calls += 1;
   }
 
-  function waitMs(): number {
-    const mean = hourMs / options.callsPerHour;
-    return calls < quickCalls ? Math.min(mean, quickMs) : random.exponential(mean);
-  }
-
-  if (options.callsPerHour > 0) options.wakeAt(clock.now() + firstAfterMs);
+  if (plan.perHour > 0) options.wakeAt(clock.now() + firstAfterMs);
   return {
     wake() {
       call()
         .catch(() => {})
-        .finally(() => options.wakeAt(clock.now() + waitMs()));
+        .finally(() => {
+          const now = clock.now();
+          options.wakeAt(now + waitForCall(plan, calls, now - begun, random));
+        });
     },
   };
 }
 
-async function readAddresses(session: Session, seed: number): Promise<readonly Address[]> {
-  const found = await session.read<{ addresses: Address[] }>(`/api/city/addresses?n=1000&seed=${seed}`);
-  return found?.addresses ?? [];
+/** Where people call from. Asked for until there is an answer, then kept. */
+export function createAddresses(session: Session, seed: number): () => Promise<readonly Address[]> {
+  let known: readonly Address[] = [];
+  return async () => {
+    if (known.length > 0) return known;
+    const found = await session.read<{ addresses: Address[] }>(`/api/city/addresses?n=1000&seed=${seed}`);
+    known = found?.addresses ?? [];
+    return known;
+  };
 }
 
 /** So that a simulation started again goes on with new calls instead of repeating the first ones. */

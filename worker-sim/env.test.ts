@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readAccounts, readSettings } from "./env.ts";
+import { scenarios } from "./scenarios.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -16,12 +17,18 @@ test("nothing set gives the demo's own settings", () => {
     accountsPath: join("data", "demo-accounts.json"),
     repairers: 60,
     seed: 1,
-    callsPerHour: 12,
-    maxOpenTickets: 12,
+    scenarioName: "usual",
+    scenario: scenarios.usual,
     speed: 1,
     dispatches: false,
   });
   expect(readSettings({ DATA_DIR: "/srv/t" }).accountsPath).toBe("/srv/t/demo-accounts.json");
+});
+
+test("what is set by hand stands above the scenario, and the rest stays the scenario's", () => {
+  const { scenario } = readSettings({ SIM_SCENARIO: "storm", SIM_CALLS_PER_HOUR: "0" });
+  expect(scenario).toEqual({ ...scenarios.storm, calls: { ...scenarios.storm.calls, perHour: 0 } });
+  expect(() => readSettings({ SIM_SCENARIO: "flood" })).toThrow(/^SIM_SCENARIO cannot be read/);
 });
 
 test("a variable that cannot be read is named", () => {

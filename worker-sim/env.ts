@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { type Scenario, type ScenarioName, scenarios } from "./scenarios.ts";
 
 const env = z.object({
   TOCSIN_URL: z.url().default("http://127.0.0.1:8080"),
@@ -8,8 +9,9 @@ const env = z.object({
   ACCOUNTS: z.string().min(1).optional(),
   SIM_REPAIRERS: z.coerce.number().int().min(0).max(20_000).default(60),
   SIM_SEED: z.coerce.number().int().default(1),
-  SIM_CALLS_PER_HOUR: z.coerce.number().min(0).max(3_600).default(12),
-  SIM_MAX_OPEN_TICKETS: z.coerce.number().int().min(0).default(12),
+  SIM_SCENARIO: z.enum(Object.keys(scenarios) as [ScenarioName, ...ScenarioName[]]).default("usual"),
+  SIM_CALLS_PER_HOUR: z.coerce.number().min(0).max(3_600).optional(),
+  SIM_MAX_OPEN_TICKETS: z.coerce.number().int().min(0).optional(),
   SIM_SPEED: z.coerce.number().min(0.1).max(100).default(1),
   SIM_DISPATCH: z.enum(["0", "1"]).default("0"),
 });
@@ -19,8 +21,8 @@ export interface SimSettings {
   accountsPath: string;
   repairers: number;
   seed: number;
-  callsPerHour: number;
-  maxOpenTickets: number;
+  scenarioName: ScenarioName;
+  scenario: Scenario;
   speed: number;
   dispatches: boolean;
 }
@@ -35,13 +37,22 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
         .join("\n"),
     );
   const { data } = read;
+  const scenario: Scenario = scenarios[data.SIM_SCENARIO];
+  const { calls } = scenario;
   return {
     url: data.TOCSIN_URL.replace(/\/+$/, ""),
     accountsPath: data.ACCOUNTS ?? join(data.DATA_DIR, "demo-accounts.json"),
     repairers: data.SIM_REPAIRERS,
     seed: data.SIM_SEED,
-    callsPerHour: data.SIM_CALLS_PER_HOUR,
-    maxOpenTickets: data.SIM_MAX_OPEN_TICKETS,
+    scenarioName: data.SIM_SCENARIO,
+    scenario: {
+      ...scenario,
+      calls: {
+        ...calls,
+        perHour: data.SIM_CALLS_PER_HOUR ?? calls.perHour,
+        maxOpen: data.SIM_MAX_OPEN_TICKETS ?? calls.maxOpen,
+      },
+    },
     speed: data.SIM_SPEED,
     dispatches: data.SIM_DISPATCH === "1",
   };

@@ -148,3 +148,17 @@ test("a busy server is asked again, with patience", async () => {
   isBusy = false;
   expect(await sending).toMatchObject({ ok: true });
 });
+
+test("in a tunnel the phone keeps its fixes and hands them in when the line is back", async () => {
+  await begin();
+  await until(() => hellos.length === 1);
+  const before = counts.fixesStored;
+  duty?.setLine(false);
+  await until(() => lines[0]?.readyState === 3);
+  for (let nth = 0; nth < 3; nth++) phone.report(fix);
+  await new Promise((done) => setTimeout(done, 400));
+  expect([hellos.length, counts.fixesStored]).toEqual([1, before]);
+  duty?.setLine(true);
+  await until(() => counts.fixesStored === before + 3);
+  expect([hellos.length, adopted]).toEqual([2, 2]);
+});

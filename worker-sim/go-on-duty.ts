@@ -2,13 +2,17 @@ import { randomUUID } from "node:crypto";
 import { WebSocket } from "ws";
 import type { MyWork } from "../shared/answer.ts";
 import { connectDevice, type Device } from "../shared/client/device.ts";
+import type { SocketLike } from "../shared/client/reconnecting.ts";
 import { type Client, timers } from "./client.ts";
 import type { Counts } from "./counts.ts";
+import { noNetwork } from "./no-network.ts";
 import type { Phone, Repairer } from "./repairer.ts";
 import type { Session } from "./session.ts";
 
 export interface OnDuty {
   isOnShift(): boolean;
+  /** The phone loses its line for as long as this is false. What the server says then comes afterwards. */
+  setLine(isUp: boolean): void;
   end(): void;
 }
 
@@ -33,6 +37,8 @@ export async function goOnDuty(
   let onShift = true;
   let isOver = false;
   let device: Device | null = null;
+  let isUp = true;
+  let cutSocket = () => {};
   const repairer = begin({
     send: session.send,
     readWork,
@@ -43,7 +49,7 @@ export async function goOnDuty(
   function connect(isFirst: boolean): void {
     let isKnown = isFirst;
     device = connectDevice({
-      open: () => new WebSocket(client.socketUrl("/device"), { perMessageDeflate: false }),
+      open: openSocket,
       token: session.token(),
       inbox: {
         lastSeq: () => lastSeq,
@@ -71,6 +77,14 @@ export async function goOnDuty(
     device.setOnShift(onShift);
   }
 
+  function openSocket(): SocketLike {
+    if (!isUp) return noNetwork();
+    const socket = new WebSocket(client.socketUrl("/device"), { perMessageDeflate: false });
+    // Without a goodbye: the server finds out as it does with a real phone in a tunnel.
+    cutSocket = () => socket.terminate();
+    return socket;
+  }
+
   /** A supervisor may have ended the shift: then nothing more is reported. */
   function setOnShift(next: boolean): void {
     onShift = next;
@@ -94,6 +108,12 @@ export async function goOnDuty(
   connect(true);
   return {
     isOnShift: () => onShift,
+    setLine(next) {
+      if (next === isUp) return;
+      isUp = next;
+      if (isUp) device?.nudge();
+      else cutSocket();
+    },
     end() {
       isOver = true;
       device?.close();

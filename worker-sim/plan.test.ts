@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { reasons } from "../shared/content.ts";
 import { planWork } from "./plan.ts";
 import { randomOf } from "./random.ts";
+import { scenarios } from "./scenarios.ts";
 
 const plans = Array.from({ length: 5_000 }, (_, offer) => planWork(randomOf(1, "demo_r01", offer)));
 const share = (count: number) => count / plans.length;
@@ -42,4 +43,11 @@ test("only work on a fault makes anything safe", () => {
   for (const { outcome, makeSafeAfterMs } of plans)
     expect(makeSafeAfterMs === null).toBe(outcome !== "repaired" && outcome !== "made_safe");
   expect(new Set(plans.map(({ outcome }) => outcome)).size).toBe(5);
+});
+
+test("on a silent night more than a third does not answer; the others decide as on any other", () => {
+  const silent = plans.map((_, offer) => planWork(randomOf(1, "demo_r01", offer), scenarios.silent.people));
+  const unanswered = silent.filter(({ answer }) => answer.kind === "silent");
+  expect(share(unanswered.length)).toBeGreaterThan(0.33);
+  expect(share(unanswered.length)).toBeLessThan(0.37);
 });

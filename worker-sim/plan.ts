@@ -1,6 +1,7 @@
 import { reasons } from "../shared/content.ts";
 import type { Outcome } from "../shared/schema.ts";
 import type { Random } from "./random.ts";
+import { type People, scenarios } from "./scenarios.ts";
 
 export type Answer = { kind: "accept" } | { kind: "decline"; reason: string } | { kind: "silent" };
 
@@ -20,8 +21,6 @@ export interface Plan {
   readonly note: string;
 }
 
-const declineShare = 0.07;
-const silentShare = 0.05;
 const humanDelayMs = 8_000;
 const workMs = 6 * 60_000;
 
@@ -46,8 +45,8 @@ const notes: Readonly<Record<Outcome, readonly string[]>> = {
 };
 
 /** The same stream of chance gives the same plan. */
-export function planWork(random: Random): Plan {
-  const answer = drawAnswer(random);
+export function planWork(random: Random, people: People = scenarios.usual.people): Plan {
+  const answer = drawAnswer(random, people);
   const looks = answer.kind !== "silent" || random.isLucky(0.5);
   const seenAfterMs = random.between(1_000, 4_000);
   const answerAfterMs = Math.min(40_000, Math.max(1_000, random.logNormal(humanDelayMs, 0.5) - seenAfterMs));
@@ -68,7 +67,7 @@ export function planWork(random: Random): Plan {
   };
 }
 
-function drawAnswer(random: Random): Answer {
+function drawAnswer(random: Random, { silentShare, declineShare }: People): Answer {
   const share = random.unit();
   const reason = random.weighted(declineWeights);
   if (share < silentShare) return { kind: "silent" };

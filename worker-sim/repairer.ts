@@ -11,6 +11,7 @@ import { createMotion } from "./motion.ts";
 import { planWork } from "./plan.ts";
 import { randomOf } from "./random.ts";
 import { reconcile } from "./reconcile.ts";
+import type { People } from "./scenarios.ts";
 import type { Streets } from "./streets.ts";
 
 /** What a repairer's phone can do for them. */
@@ -25,6 +26,8 @@ export interface RepairerOptions {
   seed: number;
   username: string;
   start: LngLat;
+  /** How they answer; left out: as usual. */
+  people?: People;
   streets: Streets;
   clock: Clock;
   phone: Phone;
@@ -58,7 +61,7 @@ export function createRepairer(options: RepairerOptions): Repairer {
   // Not everybody reports in the same instant.
   let nextFixAt = born + draws.between(0, clock.span(movingEveryMs));
 
-  const drawPlan = () => planWork(randomOf(seed, username, "offer", offers++));
+  const drawPlan = () => planWork(randomOf(seed, username, "offer", offers++), options.people);
   const find = (assignmentId: string) => tasks.find((task) => task.assignmentId === assignmentId);
 
   function replace(assignmentId: string, task: Task | null): void {

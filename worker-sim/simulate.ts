@@ -1,18 +1,21 @@
 import pLimit from "p-limit";
 import { assembleGraph } from "../shared/roads/graph.ts";
 import { decodeGraph } from "../shared/roads/graph-file.ts";
-import { createCallers } from "./callers.ts";
+import { createAddresses, createCallers } from "./callers.ts";
 import { type Client, createClient } from "./client.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { newCounts, tell } from "./counts.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import type { Account, SimSettings } from "./env.ts";
 import { goOnDuty, type OnDuty } from "./go-on-duty.ts";
+import { createOutages } from "./outages.ts";
+import { phoneThrough } from "./phone-through.ts";
 import { randomOf } from "./random.ts";
 import { createRepairer } from "./repairer.ts";
 import { createScheduler, type Scheduler } from "./scheduler.ts";
 import { openSession, type Session } from "./session.ts";
 import { createStreets, type Streets } from "./streets.ts";
+import { createStruckMain } from "./struck-main.ts";
 
 export interface Simulation {
   stop(): void;
@@ -65,6 +68,7 @@ async function run(
   const repairers = accounts.filter(({ role }) => role === "repairer").slice(0, settings.repairers);
   if (repairers.length < settings.repairers)
     say(`There are accounts for ${repairers.length} repairers only; ${settings.repairers} were wanted.`);
+  say(`Scenario ${settings.scenarioName}, seed ${settings.seed}.`);
   const first = accounts[0];
   const reader = first && (await Promise.race([openSession(client, first), untilStopped]));
   if (reader === undefined) return;
@@ -132,28 +136,49 @@ function takeNumber(world: World): {
   };
 }
 
-function beginDuty(world: World, account: Account, session: Session, counts: ReturnType<typeof newCounts>) {
+async function beginDuty(
+  world: World,
+  account: Account,
+  session: Session,
+  counts: ReturnType<typeof newCounts>,
+): Promise<OnDuty | null> {
   const { settings, clock, streets } = world;
-  const { seed } = settings;
-  return goOnDuty(world.client, session, counts, (phone) => {
+  const { seed, scenario } = settings;
+  const { people, phones } = scenario;
+  const { username } = account;
+  const outages = createOutages({ seed, username, phones, clock });
+  const line = takeNumber(world);
+  const duty = await goOnDuty(world.client, session, counts, (given) => {
     const { wakeAt, isWokenBy } = takeNumber(world);
-    const start = streets.somewhere(randomOf(seed, account.username, "start"));
-    const { username } = account;
-    const repairer = createRepairer({ seed, username, start, streets, clock, phone, counts, wakeAt });
+    const start = streets.somewhere(randomOf(seed, username, "start"));
+    const phone = phoneThrough(given, outages, clock, line.wakeAt);
+    const repairer = createRepairer({ seed, username, start, people, streets, clock, phone, counts, wakeAt });
     isWokenBy(repairer.wake);
     return repairer;
   });
+  line.isWokenBy((now) => {
+    duty?.setLine(outages.state(now) === "up");
+    line.wakeAt(outages.changesAt(now));
+  });
+  line.wakeAt(clock.now());
+  return duty;
 }
 
 async function beginOthers(world: World, accounts: readonly Account[], counts: ReturnType<typeof newCounts>) {
   const { settings, client, clock } = world;
-  const { seed, callsPerHour, maxOpenTickets } = settings;
+  const { seed, scenario } = settings;
+  const { calls: plan, strike } = scenario;
   const agent = accounts.find(({ role }) => role === "agent");
-  const session = agent && callsPerHour > 0 ? await openSession(client, agent) : null;
+  const session = agent && plan.perHour > 0 ? await openSession(client, agent) : null;
   if (session) {
+    const readAddresses = createAddresses(session, seed);
     const { wakeAt, isWokenBy } = takeNumber(world);
-    const callers = createCallers({ seed, callsPerHour, maxOpenTickets, clock, session, counts, wakeAt });
-    isWokenBy(callers.wake);
+    isWokenBy(createCallers({ seed, plan, clock, session, counts, readAddresses, wakeAt }).wake);
+    if (strike) {
+      const second = takeNumber(world);
+      const asked = { seed, strike, clock, session, counts, readAddresses, wakeAt: second.wakeAt };
+      second.isWokenBy(createStruckMain(asked).wake);
+    }
   }
   const dispatcher = accounts.find(({ role }) => role === "dispatcher");
   const desk = dispatcher && settings.dispatches ? await openSession(client, dispatcher) : null;
