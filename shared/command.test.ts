@@ -26,6 +26,7 @@ const good: Readonly<Record<CommandType, object>> = {
   "assignment.return": { ...a1, reason: "called_to_worse" },
   "assignment.finish": { ...a1, outcome: "repaired", result: { cause: "hose_off", readings: [0, 1.5] } },
   "assignment.time_out": a1,
+  "assignment.note_push": { ...a1, channel: "web_push", ok: false, status: 503 },
   "shift.open": {},
   "shift.close": {},
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   assignmentRole,
+  channel,
   hazard,
   id,
   lngLat,
@@ -113,6 +114,13 @@ export const command = z.discriminatedUnion("type", [
     ...byVoice,
   }),
   z.strictObject({ type: z.literal("assignment.time_out"), ...onAssignment }),
+  z.strictObject({
+    type: z.literal("assignment.note_push"),
+    ...onAssignment,
+    channel,
+    ok: z.boolean(),
+    status: z.int().min(100).max(599).nullable(),
+  }),
   z.strictObject({ type: z.literal("shift.open") }),
   z.strictObject({
     type: z.literal("shift.close"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   assignmentRole,
+  channel,
   id,
   instant,
   lngLat,
@@ -54,6 +55,8 @@ export const eventData = {
     warnings: z.array(warning),
     reason: text,
   }),
+  /** A channel took the offer, or did not; `status` is its HTTP answer, null when there was none. */
+  "assignment.pushed": z.object({ channel, ok: z.boolean(), status: z.int().nullable() }),
   "assignment.delivered": nothing,
   "assignment.seen": nothing,
   "assignment.accepted": z.object({ reportedBy: voice }),

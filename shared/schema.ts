@@ -64,7 +64,7 @@ export interface Person {
   readonly repairerId: string | null;
 }
 export interface System {
-  readonly system: "timer" | "duty" | "alarm" | "demo";
+  readonly system: "timer" | "push" | "duty" | "alarm" | "demo";
 }
 export type Actor = Person | System;
 
@@ -124,6 +124,9 @@ export const assignmentState = z.enum([
 ]);
 export type AssignmentState = z.infer<typeof assignmentState>;
 
+/** By which way besides its own line a phone is rung. */
+export const channel = z.enum(["web_push"]);
+
 export const assignment = z.object({
   id,
   ticketId: id,
@@ -133,6 +136,8 @@ export const assignment = z.object({
   offeredBy: z.object({ id: id.nullable(), name: z.string() }),
   offeredAt: instant,
   expiresAt: instant,
+  /** When a channel that rings a closed phone first took the offer. */
+  channelAt: instant.nullable(),
   deliveredAt: instant.nullable(),
   seenAt: instant.nullable(),
   acceptedAt: instant.nullable(),

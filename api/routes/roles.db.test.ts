@@ -138,6 +138,11 @@ const commands: Record<CommandType, Rule> = {
     row: ["n", "n", "f", "y", "-", "f", "n"],
   },
   "assignment.time_out": { scene: offered, body: byId, row: ["n", "n", "n", "n", "n", "n", "n"] },
+  "assignment.note_push": {
+    scene: offered,
+    body: (s) => ({ ...byId(s), channel: "web_push", ok: true, status: 201 }),
+    row: ["n", "n", "n", "n", "n", "n", "n"],
+  },
   "shift.open": { scene: onSite, body: () => ({}), row: ["n", "n", "n", "y", "y", "n", "n"] },
   "shift.close": {
     scene: onSite,

@@ -61,7 +61,7 @@ export function ticketFrom(row: TicketRow, assignments: readonly Assignment[]): 
 export const assignmentColumns = `
   a.id, a.ticket_id, a.repairer_id, a.role, a.state, a.offered_by,
   coalesce((select o.name from account o where o.id = a.offered_by), 'system') as offered_by_name,
-  a.offered_at, a.expires_at, a.delivered_at, a.seen_at, a.accepted_at, a.departed_at, a.arrived_at,
+  a.offered_at, a.expires_at, a.channel_at, a.delivered_at, a.seen_at, a.accepted_at, a.departed_at, a.arrived_at,
   a.arrived_distance_m, a.ended_at, a.reason, a.outcome`;
 
 export interface AssignmentRow {
@@ -74,6 +74,7 @@ export interface AssignmentRow {
   offered_by_name: string;
   offered_at: string;
   expires_at: string;
+  channel_at: string | null;
   delivered_at: string | null;
   seen_at: string | null;
   accepted_at: string | null;
@@ -95,6 +96,7 @@ export function assignmentFrom(row: AssignmentRow): Assignment {
     offeredBy: { id: row.offered_by, name: row.offered_by_name },
     offeredAt: row.offered_at,
     expiresAt: row.expires_at,
+    channelAt: row.channel_at,
     deliveredAt: row.delivered_at,
     seenAt: row.seen_at,
     acceptedAt: row.accepted_at,

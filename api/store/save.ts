@@ -109,7 +109,7 @@ async function updateAssignment(tx: Queryable, assignment: Assignment, event: Dr
     `update assignment set role = $2, state = $3, delivered_at = $4, seen_at = $5, accepted_at = $6,
        departed_at = $7, arrived_at = $8, arrived_distance_m = $9, ended_at = $10, reason = $11, outcome = $12,
        arrived_lng = coalesce(arrived_lng, $13), arrived_lat = coalesce(arrived_lat, $14),
-       reported_by = coalesce($15, reported_by)
+       reported_by = coalesce($15, reported_by), channel_at = $16
      where id = $1`,
     [
       assignment.id,
@@ -127,6 +127,7 @@ async function updateAssignment(tx: Queryable, assignment: Assignment, event: Dr
       place?.[0] ?? null,
       place?.[1] ?? null,
       voice,
+      assignment.channelAt,
     ],
   );
   // The timer is the offer's: whatever ends the waiting takes it away in the same transaction.

@@ -43,6 +43,10 @@ function sayWhat(t: TFunction, language: Language, item: TimelineItem, by: strin
         name,
         warnings: event.data.warnings.map((warning) => ` · ${t(`warning.${warning}`)}`).join(""),
       });
+    case "assignment.pushed":
+      return event.data.ok
+        ? t("timeline.pushed", { name })
+        : t("timeline.notPushed", { name, status: event.data.status ?? "" });
     case "assignment.delivered":
       return t("timeline.delivered", { name });
     case "assignment.seen":

@@ -200,6 +200,8 @@ export const en = {
   "timeline.cancelled": "{{by}} cancelled it{{reason}}",
   "timeline.offeredLead": "{{by}} offered it to {{name}}{{warnings}}",
   "timeline.offeredSupport": "{{by}} offered support to {{name}}{{warnings}}",
+  "timeline.pushed": "push taken for {{name}}'s phone",
+  "timeline.notPushed": "push to {{name}}'s phone failed {{status}}",
   "timeline.delivered": "on {{name}}'s phone",
   "timeline.seen": "{{name}} has seen it",
   "timeline.accepted": "{{name}} accepted",

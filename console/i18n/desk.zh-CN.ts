@@ -188,6 +188,8 @@ export const zhCN = {
   "timeline.cancelled": "{{by}} 取消工单{{reason}}",
   "timeline.offeredLead": "{{by}} 派 {{name}}{{warnings}}",
   "timeline.offeredSupport": "{{by}} 派 {{name}} 协助{{warnings}}",
+  "timeline.pushed": "推送已受理，发往 {{name}} 的手机",
+  "timeline.notPushed": "推送到 {{name}} 的手机失败 {{status}}",
   "timeline.delivered": "到达 {{name}} 的手机",
   "timeline.seen": "{{name}} 已看到",
   "timeline.accepted": "{{name}} 接受",

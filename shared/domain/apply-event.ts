@@ -68,6 +68,13 @@ function change(board: Board, event: Draft | Event): Board {
       const offered = putAssignment(board, assignment);
       return assignment.role === "lead" ? onTicket(offered, event, raised) : offered;
     }
+    case "assignment.pushed":
+      return event.data.ok
+        ? onAssignment(board, event, (assignment) => ({
+            ...assignment,
+            channelAt: assignment.channelAt ?? event.at,
+          }))
+        : board;
     case "assignment.delivered":
       return onAssignment(board, event, (assignment) => ({ ...assignment, deliveredAt: event.at }));
     case "assignment.seen":

@@ -31,6 +31,7 @@ export function mayBecome(assignment: Assignment, state: AssignmentState): boole
 
 /** Of a new assignment: nobody has answered, nothing has happened. */
 export const nothingYet = {
+  channelAt: null,
   deliveredAt: null,
   seenAt: null,
   acceptedAt: null,

@@ -13,6 +13,7 @@ import {
   finish,
   giveBack,
   given,
+  notePush,
   offer,
   open,
   ticketOn,
@@ -114,4 +115,18 @@ test("somebody else's assignment is not found, the same as an absent one", () =>
     expect(absent?.refusal).toBe("not_found");
     expect(when(offered, [bo, step("a1")]).refusal).toEqual(absent);
   }
+});
+
+test("a push is noted whenever it comes: the first one taken keeps its time, a failed one changes nothing", () => {
+  const failed = when(offered, [{ system: "push" }, notePush("a1", false)]);
+  expect(failed.events).toMatchObject([
+    { type: "assignment.pushed", data: { channel: "web_push", ok: false, status: 503 } },
+  ]);
+  expect(assignmentOn(failed.board, "a1")).toEqual(assignmentOn(offered, "a1"));
+  const taken = when(failed.board, [{ system: "push" }, notePush("a1")]).board;
+  expect(assignmentOn(taken, "a1").channelAt).not.toBeNull();
+  const again = when(taken, [{ system: "push" }, notePush("a1")]).board;
+  expect(assignmentOn(again, "a1")).toEqual(assignmentOn(taken, "a1"));
+  const late = when(timedOut, [{ system: "push" }, notePush("a1")]).board;
+  expect(assignmentOn(late, "a1").state).toBe("timed_out");
 });

@@ -26,6 +26,15 @@ export function receipt(asked: Asked<"assignment.receipt">): Decided {
   return ok(facts);
 }
 
+/** What a channel said about carrying an offer: true whenever it comes, and moves no state. */
+export function notePush(asked: Asked<"assignment.note_push">): Decided {
+  const { assignmentId, channel, ok: isTaken, status } = asked.command;
+  const assignment = asked.board.assignments.get(assignmentId);
+  if (!assignment) return notFound("assignment");
+  const data = { channel, ok: isTaken, status };
+  return ok([fact(asked, "assignment.pushed", aboutAssignment(assignment), data)]);
+}
+
 export function accept(asked: Asked<"assignment.accept">): Decided {
   const found = findTo("accepted", asked);
   if (!found.ok) return found;

@@ -66,6 +66,8 @@ export function decide(
       return assignment.finish({ ...asked, command });
     case "assignment.time_out":
       return assignment.timeOut({ ...asked, command });
+    case "assignment.note_push":
+      return assignment.notePush({ ...asked, command });
     case "shift.open":
       return shift.open({ ...asked, command });
     case "shift.close":

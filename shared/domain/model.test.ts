@@ -19,6 +19,7 @@ import {
   finish,
   giveBack,
   given,
+  notePush,
   offer,
   open,
   person,
@@ -136,6 +137,7 @@ const meant: fc.Arbitrary<Step> = fc.oneof(
   weighted(4, onAssignment(receipt("delivered"))),
   weighted(4, onAssignment(receipt("seen"))),
   weighted(2, onAssignment(timeOut, timer)),
+  weighted(2, onAssignment(notePush, { system: "push" })),
   weighted(3, onAssignment(withdraw, dispatcher)),
   weighted(5, onAssignment(promote, dispatcher)),
   weighted(
@@ -164,6 +166,7 @@ const writtenBy: Readonly<Record<EventType, "command" | "start" | "job">> = {
   "ticket.closed": "command",
   "ticket.cancelled": "command",
   "assignment.offered": "command",
+  "assignment.pushed": "command",
   "assignment.delivered": "command",
   "assignment.seen": "command",
   "assignment.accepted": "command",
@@ -271,7 +274,15 @@ function expectLawfulMoves(before: Board, after: Board): void {
 }
 
 function unlawfulMoves(was: Assignment, now: Assignment): string[] {
-  const times = ["deliveredAt", "seenAt", "acceptedAt", "departedAt", "arrivedAt", "endedAt"] as const;
+  const times = [
+    "channelAt",
+    "deliveredAt",
+    "seenAt",
+    "acceptedAt",
+    "departedAt",
+    "arrivedAt",
+    "endedAt",
+  ] as const;
   const unlawful: string[] = times
     .filter((time) => was[time] !== null && now[time] !== was[time])
     .map((time) => `${was.id} changed ${time}`);

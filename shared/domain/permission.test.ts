@@ -20,6 +20,7 @@ import {
   giveBack,
   given,
   makeSafe,
+  notePush,
   offer,
   open,
   person,
@@ -75,6 +76,7 @@ const matrix: Readonly<Record<RowName, Row>> = {
   "assignment.return": byVoice,
   "assignment.finish": byVoice,
   "assignment.time_out": ["no", "no", "no", "no", "no"],
+  "assignment.note_push": ["no", "no", "no", "no", "no"],
   "shift.open": ["no", "no", "own (nobody opens another's)", "no", "no"],
   "shift.close": ["no", "no", "own", "force, reason", "no"],
 };
@@ -99,6 +101,7 @@ const system: Readonly<Record<Exclude<CommandType, "ticket.update">, boolean>> =
   "assignment.return": false,
   "assignment.finish": false,
   "assignment.time_out": true,
+  "assignment.note_push": true,
   "shift.open": false,
   "shift.close": true,
 };
@@ -134,6 +137,7 @@ const scenes: Readonly<Record<RowName, readonly [Board, Command]>> = {
   "assignment.return": [accepted, giveBack("a1")],
   "assignment.finish": [onSite, finish("a1")],
   "assignment.time_out": [offered, timeOut("a1")],
+  "assignment.note_push": [offered, notePush("a1")],
   "shift.open": [quiet, { type: "shift.open" }],
   "shift.close": [given(), { type: "shift.close", repairerId: "ana" }],
 };

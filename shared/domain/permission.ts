@@ -42,6 +42,7 @@ export const commandRules: Readonly<Record<CommandType, Rules>> = {
   "assignment.return": rules("no", "for", "own", "for", "no", "no"),
   "assignment.finish": rules("no", "for", "own", "for", "no", "no"),
   "assignment.time_out": rules("no", "no", "no", "no", "no", "yes"),
+  "assignment.note_push": rules("no", "no", "no", "no", "no", "yes"),
   "shift.open": rules("no", "no", "own", "no", "no", "no"),
   "shift.close": rules("no", "no", "own", "yes", "no", "yes"),
 };

@@ -53,6 +53,13 @@ export const accept = onAssignment("accept");
 export const depart = onAssignment("depart");
 export const promote = onAssignment("promote");
 export const timeOut = onAssignment("time_out");
+export const notePush = (assignmentId: string, ok = true): Command => ({
+  type: "assignment.note_push",
+  assignmentId,
+  channel: "web_push",
+  ok,
+  status: ok ? 201 : 503,
+});
 const withReason = (word: "decline" | "withdraw" | "return") => (assignmentId: string) =>
   ({ type: `assignment.${word}`, assignmentId, reason: `why_${word}` }) as Command;
 export const decline = withReason("decline");
