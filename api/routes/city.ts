@@ -7,7 +7,7 @@ import type { Ports } from "../ports.ts";
 import { readSettings } from "../store/settings.ts";
 import { maySee, signedIn } from "./guard.ts";
 
-const tileAddress = z.object({
+export const tileAddress = z.object({
   z: z.coerce.number().int().min(0).max(24),
   x: z.coerce.number().int().min(0),
   y: z
@@ -15,7 +15,7 @@ const tileAddress = z.object({
     .regex(/^\d+\.mvt$/)
     .transform((name) => Number.parseInt(name, 10)),
 });
-const sampleAsked = z.object({
+export const sampleAsked = z.object({
   n: z.coerce.number().int().min(1).max(1_000).default(100),
   seed: z.coerce
     .number()

@@ -9,7 +9,7 @@ import type { Ports } from "../ports.ts";
 import { readBody } from "./body.ts";
 import { signedIn } from "./guard.ts";
 
-const idempotencyKey = z
+export const idempotencyKey = z
   .string("wanted the header Idempotency-Key: a new one for each command, the same for a retry")
   .min(1)
   .max(100);

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { CandidateList, TicketDetail, Timeline } from "../../shared/answer.ts";
 import { id, instant } from "../../shared/schema.ts";
+import type { Settings } from "../../shared/settings.ts";
 import type { AppEnv } from "../app-env.ts";
 import { listCandidates } from "../candidates.ts";
 import { parse } from "../input.ts";
@@ -17,11 +18,11 @@ import { readCalls } from "../store/words.ts";
 import { concerns, withoutOthersPlace } from "../visible-events.ts";
 import { maySee, notFound, signedIn } from "./guard.ts";
 
-const eventsAsked = z.object({
+export const eventsAsked = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 });
-const geocodeAsked = z.object({
+export const geocodeAsked = z.object({
   q: z.string().max(300).default(""),
   near: z
     .string()
@@ -29,7 +30,12 @@ const geocodeAsked = z.object({
     .transform((text) => text.split(",").map(Number) as [number, number])
     .optional(),
 });
-const trackAsked = z.object({ from: instant.optional(), to: instant.optional() });
+/** Within the operator's bounds; left out, the ticket's own. */
+export function radiusAsked({ minRadiusM, maxRadiusM }: Settings) {
+  return z.object({ radiusM: z.coerce.number().min(minRadiusM).max(maxRadiusM).optional() });
+}
+export const routeAsked = z.object({ repairerId: id });
+export const trackAsked = z.object({ from: instant.optional(), to: instant.optional() });
 
 export function readRoutes(ports: Ports): Hono<AppEnv> {
   const { db, city, roadTimes, override } = ports;
@@ -49,21 +55,12 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
   app.get("/tickets/:id/candidates", maySee("candidates"), async (c) => {
     const { ticket } = await ownTicket(ports, c);
     const settings = { ...(await readSettings(db)), ...override };
-    const { radiusM } = parse(
-      z.object({
-        radiusM: z.coerce
-          .number()
-          .min(settings.minRadiusM)
-          .max(settings.maxRadiusM)
-          .default(ticket.searchRadiusM),
-      }),
-      c.req.query(),
-    );
+    const { radiusM = ticket.searchRadiusM } = parse(radiusAsked(settings), c.req.query());
     return c.json((await listCandidates(db, roadTimes, ticket, radiusM, settings)) satisfies CandidateList);
   });
   app.get("/tickets/:id/route", maySee("candidates"), async (c) => {
     const { ticket } = await ownTicket(ports, c);
-    const { repairerId } = parse(z.object({ repairerId: id }), c.req.query());
+    const { repairerId } = parse(routeAsked, c.req.query());
     const position = await readPosition(db, repairerId);
     const route = position && roadTimes.route(position.lngLat, ticket.site.lngLat);
     return c.json({

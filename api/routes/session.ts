@@ -11,7 +11,7 @@ import type { Ports } from "../ports.ts";
 import { readBody } from "./body.ts";
 import { signedIn } from "./guard.ts";
 
-const credentials = z.strictObject({
+export const credentials = z.strictObject({
   username: z.string().min(1).max(100),
   password: z.string().min(1).max(200),
 });
