@@ -22,6 +22,7 @@ export const commandDone = z.object({
   warnings: z.array(warning).exactOptional(),
   shiftId: id.exactOptional(),
   resultId: id.exactOptional(),
+  workOrderId: id.exactOptional(),
 });
 export type CommandDone = z.infer<typeof commandDone>;
 

@@ -29,6 +29,16 @@ const good: Readonly<Record<CommandType, object>> = {
   "assignment.note_push": { ...a1, channel: "web_push", ok: false, status: 503 },
   "shift.open": {},
   "shift.close": {},
+  "alarm.raise": { ...t1, kind: "declined", priority: 2 },
+  "alarm.acknowledge": { alarmId: "n1" },
+  "alarm.close": { alarmId: "n1", reason: "told by telephone" },
+  "work_order.open": { form: "repair_resident", site: { lngLat }, summary: "hob has no flame" },
+  "work_order.take": { workOrderId: "w1" },
+  "work_order.assign": { workOrderId: "w1", repairerId: "r1" },
+  "work_order.take_back": { workOrderId: "w1", reason: "nearer_available" },
+  "work_order.release": { workOrderId: "w1", reason: "called_to_worse" },
+  "work_order.cancel": { workOrderId: "w1", reason: "duplicate" },
+  "work_order.finish": { workOrderId: "w1", result: { fault: ["smell"] } },
 };
 const asked = (type: CommandType, more: object = {}) => ({ type, ...good[type], ...more });
 const types = Object.keys(good) as CommandType[];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  alarm,
   assignmentRole,
   channel,
   hazard,
@@ -13,6 +14,7 @@ import {
   skill,
   words,
 } from "./schema.ts";
+import { workOrderCommands } from "./work-order.ts";
 
 /** Everything that may be asked. One union; `type` and fields as in the public contract. */
 
@@ -128,6 +130,16 @@ export const command = z.discriminatedUnion("type", [
     force: z.boolean().optional(),
     reason: reason.optional(),
   }),
+  /** Only by the rules, never by a person. */
+  z.strictObject({
+    type: z.literal("alarm.raise"),
+    ...alarm.pick({ kind: true, priority: true, ticketId: true }).shape,
+    assignmentId: id.optional(),
+  }),
+  /** `assignmentId`: by itself, the offer that shows who heard it. */
+  z.strictObject({ type: z.literal("alarm.acknowledge"), alarmId: id, assignmentId: id.optional() }),
+  z.strictObject({ type: z.literal("alarm.close"), alarmId: id, reason }),
+  ...workOrderCommands,
 ]);
 
 export type Command = z.infer<typeof command>;

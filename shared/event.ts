@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  alarm,
   assignmentRole,
   channel,
   id,
@@ -13,6 +14,7 @@ import {
   site,
   ticket,
 } from "./schema.ts";
+import { workOrderEvents } from "./work-order.ts";
 
 /** Why an offer that was made all the same deserved a second look. */
 export const warning = z.enum([
@@ -83,6 +85,14 @@ export const eventData = {
   "shift.closed": z.object({ shiftId: id, reason: text, forced: z.boolean() }),
   "shift.fell_silent": z.object({ shiftId: id }),
   "shift.heard": z.object({ shiftId: id }),
+  "alarm.raised": alarm.pick({ kind: true, priority: true }).extend({ alarmId: id }),
+  "alarm.acknowledged": z.object({ alarmId: id, by: z.object({ id: id.nullable(), name: z.string() }) }),
+  "alarm.closed": z.object({
+    alarmId: id,
+    by: z.object({ id: id.nullable(), name: z.string() }),
+    reason: z.string(),
+  }),
+  ...workOrderEvents,
 };
 export type EventData = { [T in keyof typeof eventData]: z.infer<(typeof eventData)[T]> };
 

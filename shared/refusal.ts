@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assignmentState, id, instant, ticketStatus } from "./schema.ts";
+import { workOrderState } from "./work-order.ts";
 
 /** Who holds the ticket that somebody else wanted, sent by whom and when. */
 export const holder = z.object({
@@ -38,10 +39,23 @@ export const refusal = z.discriminatedUnion("refusal", [
   z.object({
     refusal: z.literal("wrong_state"),
     message,
-    state: z.enum([...assignmentState.options, ...ticketStatus.options, "on_shift"]),
+    state: z.enum([
+      ...assignmentState.options,
+      ...ticketStatus.options,
+      ...workOrderState.options,
+      "on_shift",
+    ]),
     work: z
       .array(z.object({ assignmentId: id, ticketId: id, ticketNumber: z.string(), state: assignmentState }))
       .exactOptional(),
+  }),
+  /** The work order that was wanted is in somebody's hands, since when. */
+  z.object({
+    refusal: z.literal("taken"),
+    message,
+    number: z.string(),
+    by: z.object({ repairerId: id, name: z.string() }),
+    at: instant,
   }),
   z.object({ refusal: z.literal("key_reused"), message }),
 ]);
@@ -60,5 +74,6 @@ export const statusOfRefusal = {
   withdrawn: 409,
   timed_out: 409,
   wrong_state: 409,
+  taken: 409,
   key_reused: 409,
 } as const satisfies Record<RefusalWord, number>;

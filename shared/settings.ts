@@ -19,6 +19,8 @@ export const settings = z.object({
   /** Arriving farther than this from the pin asks for a reason on the phone. */
   farArrivalM: z.number().default(200),
   callerVisibleAfterEndH: z.number().default(24),
+  /** A work order that nobody has taken for this long is overdue. */
+  workOrderUntouchedH: z.number().default(4),
   keyKeptDays: z.number().default(30),
 });
 export type Settings = z.infer<typeof settings>;

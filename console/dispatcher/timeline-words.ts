@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { TimelineItem } from "../../shared/answer.ts";
 import { unreachable } from "../../shared/assert.ts";
+import { isAboutWorkOrder } from "../../shared/domain/work-order.ts";
 import type { EventOf } from "../../shared/event.ts";
 import { hazardWords, outcomeWords, reasonWords, skillWords } from "../i18n/content-words.ts";
 import type { Language } from "../i18n/index.ts";
@@ -16,6 +17,8 @@ export function sayEvent(t: TFunction, language: Language, item: TimelineItem): 
 
 function sayWhat(t: TFunction, language: Language, item: TimelineItem, by: string): string {
   const { event } = item;
+  // A ticket's timeline holds none of these.
+  if (isAboutWorkOrder(event)) return "";
   const name = item.repairerName ?? "";
   const because = (code: string | null) => (code ? sayReason(t, language, code) : "");
   switch (event.type) {

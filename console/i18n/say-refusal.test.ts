@@ -19,8 +19,10 @@ const facts = {
   holder: null,
   reason: null,
   takenBy: null,
-  at: null,
+  at: "2026-11-22T14:32:05.000Z",
   state: "waiting" as const,
+  number: "W-1001",
+  by: { repairerId: "r1", name: "李国强" },
 };
 
 test.each(["zh-CN", "en"])("every refusal has a sentence in %s", (language) => {

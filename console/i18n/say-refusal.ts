@@ -26,6 +26,12 @@ export function sayRefusal(t: TFunction, refusal: Refusal, known: Known): string
     case "not_on_shift":
     case "already_engaged":
       return t(`refusal.${refusal.refusal}`, { name: known.nameOf(refusal.repairerId) });
+    case "taken":
+      return t("refusal.taken", {
+        number: refusal.number,
+        name: refusal.by.name,
+        at: known.timeOf(refusal.at),
+      });
     case "withdrawn":
       return refusal.takenBy
         ? t("refusal.withdrawnTaken", { taker: refusal.takenBy.name })

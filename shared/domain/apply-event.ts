@@ -1,9 +1,11 @@
 import { must, unreachable } from "../assert.ts";
 import type { Draft, Event } from "../event.ts";
 import type { Assignment, Ticket } from "../schema.ts";
+import { applyAlarm, keepAlarms } from "./apply-alarm.ts";
 import { nothingYet } from "./assignment.ts";
 import { assignmentsOf, type Board } from "./board.ts";
 import { hasEnded, statusOf } from "./ticket-status.ts";
+import { isAboutWorkOrder } from "./work-order.ts";
 
 /**
  * The one fold: the board after an event. The server saves what it changed, the desk shows it, the replay repeats it.
@@ -14,19 +16,23 @@ export function applyEvent(board: Board, event: Draft | Event): Board {
   return event.ticketId === null ? after : withStatus(after, event.ticketId);
 }
 
-/** The board of a live picture: an ended ticket leaves it, with its assignments. */
+/** The board of a live picture: an ended ticket leaves it with its assignments, a closed alarm leaves it. */
 export function withoutEnded(board: Board): Board {
   const ended = [...board.tickets.values()].filter(hasEnded);
-  if (ended.length === 0) return board;
   const gone = new Set(ended.map((ticket) => ticket.id));
+  const alarms = keepAlarms(board, gone);
+  if (ended.length === 0) return alarms === board.alarms ? board : { ...board, alarms };
   return {
     ...board,
+    alarms,
     tickets: new Map([...board.tickets].filter(([id]) => !gone.has(id))),
     assignments: new Map([...board.assignments].filter(([, assignment]) => !gone.has(assignment.ticketId))),
   };
 }
 
 function change(board: Board, event: Draft | Event): Board {
+  // Work orders are no emergencies: they have a fold of their own and never touch the board.
+  if (isAboutWorkOrder(event)) return board;
   switch (event.type) {
     case "ticket.opened":
       return putTicket(board, event.data.ticket);
@@ -139,6 +145,10 @@ function change(board: Board, event: Draft | Event): Board {
       return onShift(board, event, event.at);
     case "shift.heard":
       return onShift(board, event, null);
+    case "alarm.raised":
+    case "alarm.acknowledged":
+    case "alarm.closed":
+      return applyAlarm(board, event);
     default:
       return unreachable(event);
   }

@@ -4,6 +4,7 @@ import type { Refusal } from "../refusal.ts";
 import type { Result } from "../result.ts";
 import type { Actor, Assignment } from "../schema.ts";
 import type { Settings } from "../settings.ts";
+import type { WorkOrder } from "../work-order.ts";
 import type { Board } from "./board.ts";
 
 /** What a decision may know besides the board: nothing here is read from a clock or a dice. */
@@ -11,9 +12,14 @@ export interface Context {
   /** Database time, ISO 8601 UTC with milliseconds. */
   readonly now: string;
   readonly settings: Settings;
-  readonly newId: (kind: "ticket" | "call" | "note" | "assignment" | "result" | "shift") => string;
+  readonly newId: (
+    kind: "ticket" | "call" | "note" | "assignment" | "result" | "shift" | "alarm" | "work_order",
+  ) => string;
   /** The number the next ticket will have. */
   readonly nextTicketNumber: number;
+  /** The work order that the command is about, and the number the next one will have. */
+  readonly workOrder?: WorkOrder | null;
+  readonly nextWorkOrderNumber?: number;
   /** How the repairer of an offer stands to the site, by the last position; null when there is none. */
   readonly sight: { readonly distanceM: number; readonly positionAgeS: number } | null;
 }

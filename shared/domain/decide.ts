@@ -6,12 +6,15 @@ import type { Result } from "../result.ts";
 import type { Actor } from "../schema.ts";
 import type { Board } from "./board.ts";
 import type { Context } from "./context.ts";
+import * as alarm from "./decide-alarm.ts";
 import * as assignment from "./decide-assignment.ts";
 import * as offer from "./decide-offer.ts";
 import * as shift from "./decide-shift.ts";
 import * as ticket from "./decide-ticket.ts";
+import { decideWorkOrder } from "./decide-work-order.ts";
 import { permit } from "./permission.ts";
 import { notAllowed, notFound } from "./refuse.ts";
+import { isAboutWorkOrder } from "./work-order.ts";
 
 /**
  * What follows from a command: the facts, in order, or a refusal. Reads no clock, no database, throws no dice.
@@ -23,6 +26,7 @@ export function decide(
   actor: Actor,
   context: Context,
 ): Result<Draft[], Refusal> {
+  if (isAboutWorkOrder(command)) return decideWorkOrder({ board, command, actor, context });
   const permission = permit(board, command, actor);
   if (permission === "not_allowed") return notAllowed();
   if (permission === "not_found") return notFound("assignmentId" in command ? "assignment" : "ticket");
@@ -72,6 +76,12 @@ export function decide(
       return shift.open({ ...asked, command });
     case "shift.close":
       return shift.close({ ...asked, command });
+    case "alarm.raise":
+      return alarm.raise({ ...asked, command });
+    case "alarm.acknowledge":
+      return alarm.acknowledge({ ...asked, command });
+    case "alarm.close":
+      return alarm.close({ ...asked, command });
     default:
       return unreachable(command);
   }

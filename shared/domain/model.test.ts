@@ -156,8 +156,8 @@ const step: fc.Arbitrary<Step> = fc
 const manySteps = fc.array(step, { minLength: 40, maxLength: 70 });
 const start = given([agent, open()]);
 
-/** Who must be met for the runs to have meant something; the silence of a phone is written by a job. */
-const writtenBy: Readonly<Record<EventType, "command" | "start" | "job">> = {
+/** Who must be met for the runs to have meant something; silence and alarms are written by jobs. */
+const writtenBy: Readonly<Record<Exclude<EventType, `work_order.${string}`>, "command" | "start" | "job">> = {
   "ticket.opened": "start",
   "ticket.updated": "command",
   "ticket.call_attached": "command",
@@ -183,6 +183,9 @@ const writtenBy: Readonly<Record<EventType, "command" | "start" | "job">> = {
   "shift.closed": "command",
   "shift.fell_silent": "job",
   "shift.heard": "job",
+  "alarm.raised": "job",
+  "alarm.acknowledged": "job",
+  "alarm.closed": "job",
 };
 
 test("whatever is asked in whatever order, every rule of the domain holds after each command", () => {

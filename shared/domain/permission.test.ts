@@ -51,7 +51,9 @@ type Cell =
   | "force, reason"
   | "own (nobody opens another's)";
 type Row = readonly [agent: Cell, dispatcher: Cell, repairer: Cell, supervisor: Cell, admin: Cell];
-type RowName = Exclude<CommandType, "ticket.update"> | "ticket.update: site" | "ticket.update: priority";
+/** Work orders have a matrix of their own: work-order-permission.test.ts. */
+type Emergency = Exclude<CommandType, `work_order.${string}`>;
+type RowName = Exclude<Emergency, "ticket.update"> | "ticket.update: site" | "ticket.update: priority";
 
 const byVoice: Row = ["no", "for", "own", "for", "no"];
 const desk: Row = ["no", "yes", "no", "yes", "no"];
@@ -79,10 +81,13 @@ const matrix: Readonly<Record<RowName, Row>> = {
   "assignment.note_push": ["no", "no", "no", "no", "no"],
   "shift.open": ["no", "no", "own (nobody opens another's)", "no", "no"],
   "shift.close": ["no", "no", "own", "force, reason", "no"],
+  "alarm.raise": ["no", "no", "no", "no", "no"],
+  "alarm.acknowledge": desk,
+  "alarm.close": desk,
 };
 
 /** The last column: what the system may ask. */
-const system: Readonly<Record<Exclude<CommandType, "ticket.update">, boolean>> = {
+const system: Readonly<Record<Exclude<Emergency, "ticket.update">, boolean>> = {
   "ticket.open": true,
   "ticket.attach_call": true,
   "ticket.note": true,
@@ -104,6 +109,9 @@ const system: Readonly<Record<Exclude<CommandType, "ticket.update">, boolean>> =
   "assignment.note_push": true,
   "shift.open": false,
   "shift.close": true,
+  "alarm.raise": true,
+  "alarm.acknowledge": true,
+  "alarm.close": true,
 };
 
 const offered = given([dispatcher, offer("ana")]);
@@ -111,6 +119,9 @@ const accepted = after(offered, [ana, accept("a1")]);
 const onSite = given([dispatcher, offer("ana")], ...toSite(ana, "a1"));
 const supported = given([dispatcher, offer("ana", { role: "support" })]);
 const t1 = { ticketId: "t1" };
+const raise: Command = { type: "alarm.raise", ...t1, kind: "new_ticket", priority: 1 };
+const alarmed = after(offered, [{ system: "alarm" }, raise]);
+const [alarmId = ""] = alarmed.alarms.keys();
 
 /** For each row a command that nothing but the role could stand against. T-1 is Alba's, the work on it Ana's. */
 const scenes: Readonly<Record<RowName, readonly [Board, Command]>> = {
@@ -140,6 +151,9 @@ const scenes: Readonly<Record<RowName, readonly [Board, Command]>> = {
   "assignment.note_push": [offered, notePush("a1")],
   "shift.open": [quiet, { type: "shift.open" }],
   "shift.close": [given(), { type: "shift.close", repairerId: "ana" }],
+  "alarm.raise": [given(), raise],
+  "alarm.acknowledge": [alarmed, { type: "alarm.acknowledge", alarmId, assignmentId: "a1" }],
+  "alarm.close": [alarmed, { type: "alarm.close", alarmId, reason: "told by telephone" }],
 };
 
 /** "yes", the refusal's word, or the fields that are missing: the edge asks for those before anything is decided. */

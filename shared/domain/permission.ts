@@ -45,6 +45,16 @@ export const commandRules: Readonly<Record<CommandType, Rules>> = {
   "assignment.note_push": rules("no", "no", "no", "no", "no", "yes"),
   "shift.open": rules("no", "no", "own", "no", "no", "no"),
   "shift.close": rules("no", "no", "own", "yes", "no", "yes"),
+  "alarm.raise": rules("no", "no", "no", "no", "no", "yes"),
+  "alarm.acknowledge": rules("no", "yes", "no", "yes", "no", "yes"),
+  "alarm.close": rules("no", "yes", "no", "yes", "no", "yes"),
+  "work_order.open": rules("yes", "yes", "no", "yes", "no", "yes"),
+  "work_order.take": rules("no", "no", "own", "no", "no", "no"),
+  "work_order.assign": rules("no", "yes", "no", "yes", "no", "no"),
+  "work_order.take_back": rules("no", "yes", "no", "yes", "no", "no"),
+  "work_order.release": rules("no", "no", "own", "no", "no", "no"),
+  "work_order.cancel": rules("no", "yes", "no", "yes", "no", "no"),
+  "work_order.finish": rules("no", "no", "own", "no", "no", "no"),
 };
 
 export function ruleFor(type: CommandType, actor: Actor): Rule {

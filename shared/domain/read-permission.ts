@@ -11,6 +11,7 @@ export const readRules = {
   events: ["agent", "dispatcher", "repairer", "supervisor"],
   geocode: ["agent", "dispatcher", "supervisor"],
   myWork: ["repairer"],
+  workOrders: ["dispatcher", "repairer", "supervisor"],
   fixes: ["repairer"],
   roads: ["agent", "dispatcher", "repairer", "supervisor", "admin"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,119 @@
+/**
+ * Forms of work orders: JSON Schema 2020-12 with the screen's facts in `x-` keywords. A condition is written once,
+ * there, and the schema's `allOf` is made from it; form.test.ts compares the two.
+ */
+
+type FieldValue = unknown;
+export type Answers = Readonly<Record<string, FieldValue>>;
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly field: string; readonly is: FieldValue }
+  | { readonly field: string; readonly in: readonly FieldValue[] }
+  | { readonly field: string; readonly has: FieldValue }
+  | { readonly field: string; readonly present: boolean };
+
+export interface FormField {
+  readonly "x-kind": string;
+  readonly "x-label": FormLabel;
+  readonly "x-help"?: FormLabel;
+  readonly "x-section": string;
+  readonly "x-unit"?: string;
+  readonly "x-options"?: readonly { readonly code: string; readonly label: FormLabel }[];
+  readonly "x-options-from"?: string;
+  readonly "x-visible-if"?: Condition;
+  readonly "x-required-if"?: Condition;
+  readonly "x-range-reason"?: FormLabel;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly enum?: readonly string[] };
+}
+interface FormLabel {
+  readonly "zh-CN": string;
+  readonly en: string;
+}
+
+/** The part of a schema that a screen draws from. */
+export interface Form {
+  readonly "x-form": { readonly code: string; readonly version: number; readonly label: FormLabel };
+  readonly "x-sections": readonly { readonly code: string; readonly label: FormLabel }[];
+  readonly "x-order": readonly string[];
+  readonly properties: Readonly<Record<string, FormField>>;
+  readonly required: readonly string[];
+}
+
+/** Comparisons with an absent field are false. */
+export function holds(condition: Condition, answers: Answers): boolean {
+  if ("all" in condition) return condition.all.every((one) => holds(one, answers));
+  if ("any" in condition) return condition.any.some((one) => holds(one, answers));
+  if ("not" in condition) return !holds(condition.not, answers);
+  const value = answers[condition.field];
+  if ("present" in condition) return (value !== undefined) === condition.present;
+  if ("is" in condition) return value === condition.is;
+  if ("in" in condition) return condition.in.includes(value);
+  return Array.isArray(value) && value.includes(condition.has);
+}
+
+/** The fields that are asked now, in order. One whose own condition hangs on a hidden field is hidden with it. */
+export function visibleFields(form: Form, answers: Answers): string[] {
+  const shown: string[] = [];
+  const known: Record<string, FieldValue> = {};
+  for (const name of form["x-order"]) {
+    const condition = form.properties[name]?.["x-visible-if"];
+    if (condition && !holds(condition, known)) continue;
+    shown.push(name);
+    if (answers[name] !== undefined) known[name] = answers[name];
+  }
+  return shown;
+}
+
+/** What is sent: the answers of the fields in sight. A hidden field keeps its answer on the phone only. */
+export function answersToSend(form: Form, answers: Answers): Record<string, FieldValue> {
+  const shown = visibleFields(form, answers).filter((name) => answers[name] !== undefined);
+  return Object.fromEntries(shown.map((name) => [name, answers[name]]));
+}
+
+export function missingAnswers(form: Form, answers: Answers): string[] {
+  const sent = answersToSend(form, answers);
+  return visibleFields(form, answers).filter((name) => {
+    const condition = form.properties[name]?.["x-required-if"];
+    const isWanted = form.required.includes(name) || (condition !== undefined && holds(condition, sent));
+    return isWanted && sent[name] === undefined;
+  });
+}
+
+const needsFile = new Set(["photos", "media", "signature"]);
+
+/**
+ * Files cannot be uploaded yet: the fields that need one leave the form, also where they were required. A result
+ * with such a field is refused instead of pretending to have kept its pictures.
+ */
+export function withoutFiles<T extends object>(schema: T): T {
+  const form = schema as unknown as Form & { allOf?: readonly Rule[] };
+  const gone = new Set(
+    Object.keys(form.properties).filter((name) => needsFile.has(form.properties[name]?.["x-kind"] ?? "")),
+  );
+  const allOf = form.allOf?.filter(
+    ({ then, else: otherwise }) =>
+      !then?.required?.some((name) => gone.has(name)) &&
+      !Object.keys(otherwise?.properties ?? {}).some((name) => gone.has(name)),
+  );
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(form.properties).filter(([name]) => !gone.has(name))),
+    required: form.required.filter((name) => !gone.has(name)),
+    "x-order": form["x-order"].filter((name) => !gone.has(name)),
+    ...(allOf && { allOf }),
+  };
+}
+
+/** One generated rule of a schema. */
+interface Rule {
+  readonly if: object;
+  readonly then?: { readonly required?: readonly string[] };
+  readonly else?: { readonly properties?: Readonly<Record<string, false>> };
+}
