@@ -48,6 +48,9 @@ export function messagesFor(event: Draft, after: Board): Message[] {
     case "assignment.finished":
       // Entered for him by somebody else: his phone must show it too.
       return isOwnDoing(event) ? [] : toHolder("changed", { reason: event.type });
+    case "work_order.assigned":
+    case "work_order.taken_back":
+    case "work_order.cancelled":
     case "shift.closed":
       return isOwnDoing(event) ? [] : toHolder("changed", { reason: event.type });
     default:

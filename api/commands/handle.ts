@@ -4,6 +4,7 @@ import type { Command } from "../../shared/command.ts";
 import { applyEvent } from "../../shared/domain/apply-event.ts";
 import type { Board } from "../../shared/domain/board.ts";
 import { decide } from "../../shared/domain/decide.ts";
+import { isAboutWorkOrder } from "../../shared/domain/work-order.ts";
 import type { Draft, Event } from "../../shared/event.ts";
 import { type Refusal, statusOfRefusal } from "../../shared/refusal.ts";
 import type { Result } from "../../shared/result.ts";
@@ -13,11 +14,15 @@ import { type Db, DbError, type Queryable } from "../db/db.ts";
 import { hashBody, storeAnswer, takeKey } from "../store/commands.ts";
 import { appendEvents, readLastSeq } from "../store/events.ts";
 import { tell } from "../store/inbox.ts";
+import { queuePush } from "../store/push-outbox.ts";
 import { saveChange } from "../store/save.ts";
-import { loadScene, SceneMoved } from "../store/scene.ts";
+import { loadScene, type Scene, SceneMoved } from "../store/scene.ts";
 import { readSettings } from "../store/settings.ts";
+import { checkResult } from "./check-result.ts";
 import { messagesFor } from "./effects.ts";
 import { keepWords } from "./keep-words.ts";
+import { keepWorkOrder } from "./keep-work-order.ts";
+import { pushFor } from "./push-for.ts";
 
 export interface Handled {
   status: number;
@@ -69,15 +74,18 @@ async function handleIn(
     newId: (kind) => `${kind}_${v7()}`,
     nextTicketNumber: scene.nextTicketNumber,
     sight: scene.sight,
+    workOrder: scene.workOrder,
+    nextWorkOrderNumber: scene.nextWorkOrderNumber,
   });
-  const handled = await carryOut(tx, scene.board, command, actor, decision);
+  if (decision.ok) checkResult(command, scene.workOrder);
+  const handled = await carryOut(tx, scene, command, actor, decision);
   await storeAnswer(tx, actorId, key, handled.status, handled.answer);
   return handled;
 }
 
 async function carryOut(
   tx: Queryable,
-  board: Board,
+  scene: Scene,
   command: Command,
   actor: Actor,
   decision: Result<Draft[], Refusal>,
@@ -85,17 +93,30 @@ async function carryOut(
   if (!decision.ok)
     return { status: statusOfRefusal[decision.error.refusal], answer: { ok: false, ...decision.error } };
   const drafts = decision.value;
-  let after = board;
+  let after = scene.board;
+  let { workOrder } = scene;
   for (const draft of drafts) {
     const before = after;
     after = applyEvent(before, draft);
     await saveChange(tx, draft, before, after);
     await keepWords(tx, draft, command, actor);
+    if (isAboutWorkOrder(draft)) workOrder = await keepWorkOrder(tx, draft, workOrder, command);
     for (const message of messagesFor(draft, after)) await tell(tx, message, draft.at);
+    const push = pushFor(draft, after);
+    if (push) await queuePush(tx, push, draft.at);
   }
   const events = await appendEvents(tx, drafts);
   const seq = events.at(-1)?.seq ?? (await readLastSeq(tx));
-  return { status: 200, answer: { ok: true, seq, events, ...idsOf(command, events, after) } };
+  return {
+    status: 200,
+    answer: {
+      ok: true,
+      seq,
+      events,
+      ...idsOf(command, events, after),
+      ...(workOrder && { workOrderId: workOrder.id, number: workOrder.number }),
+    },
+  };
 }
 
 /** The ids that whoever asked will need next. */

@@ -2,7 +2,9 @@ import type { Command } from "../../shared/command.ts";
 import type { Board, Member } from "../../shared/domain/board.ts";
 import type { Context } from "../../shared/domain/context.ts";
 import type { Actor } from "../../shared/schema.ts";
+import type { WorkOrder } from "../../shared/work-order.ts";
 import type { Queryable } from "../db/db.ts";
+import { findTicketOfAlarm, readAlarmsFor } from "./alarms.ts";
 import {
   type AssignmentRow,
   assignmentColumns,
@@ -14,6 +16,7 @@ import {
   ticketColumns,
   ticketsFrom,
 } from "./rows.ts";
+import { lockWorkOrder, nextWorkOrderNumber } from "./work-orders.ts";
 
 /** The part of the board that a command touches, locked until the commit. */
 export interface Scene {
@@ -22,23 +25,33 @@ export interface Scene {
   now: string;
   nextTicketNumber: number;
   sight: Context["sight"];
+  workOrder: WorkOrder | null;
+  nextWorkOrderNumber: number;
 }
 
 /** The rows that a command turned out to touch were not all locked; ask again. */
 export class SceneMoved extends Error {}
 
-/** Takes the locks in the one order (ticket, repairer; then the ticket counter) and reads what decide() may see. */
+/** Takes the locks in the one order (work order, ticket, repairer; then the counter of numbers) and reads what decide() may see. */
 export async function loadScene(tx: Queryable, command: Command, actor: Actor): Promise<Scene> {
+  const workOrder = await lockWorkOrder(tx, command);
   const about = await findAbout(tx, command, actor);
+  if (workOrder?.repairerId) about.repairerIds.push(workOrder.repairerId);
   await tx.query("select from ticket where id = any($1) order by id for no key update", [about.ticketIds]);
   await lockRepairers(tx, about);
   if (command.type === "shift.close") await checkStillAll(tx, about);
-  const board = await readBoard(tx, about);
+  const alarmId = "alarmId" in command ? command.alarmId : null;
+  const board: Board = {
+    ...(await readBoard(tx, about)),
+    ...(command.type.startsWith("alarm.") && { alarms: await readAlarmsFor(tx, about.ticketIds, alarmId) }),
+  };
   return {
     board,
     now: await readNow(tx),
     nextTicketNumber: command.type === "ticket.open" ? await nextTicketNumber(tx) : 0,
     sight: await readSight(tx, command, board),
+    workOrder,
+    nextWorkOrderNumber: command.type === "work_order.open" ? await nextWorkOrderNumber(tx) : 0,
   };
 }
 
@@ -53,6 +66,8 @@ async function findAbout(tx: Queryable, command: Command, actor: Actor): Promise
   if ("ticketId" in command) ticketIds.push(command.ticketId);
   if (command.type === "ticket.open" && command.followsTicketId) ticketIds.push(command.followsTicketId);
   if ("repairerId" in command && command.repairerId) repairerIds.push(command.repairerId);
+  const alarmed = "alarmId" in command ? await findTicketOfAlarm(tx, command.alarmId) : null;
+  if (alarmed !== null) ticketIds.push(alarmed);
   if ("assignmentId" in command && command.assignmentId) {
     const [found] = await tx.query<{ ticket_id: string; repairer_id: string }>(
       "select ticket_id, repairer_id from assignment where id = $1",
@@ -125,6 +140,7 @@ async function readBoard(tx: Queryable, about: About): Promise<Board> {
     assignments: new Map(assignments.map((assignment) => [assignment.id, assignment])),
     shifts: new Map(shifts.map((row) => [row.repairer_id, shiftFrom(row)])),
     members: new Map(members.map((member) => [member.id, member])),
+    alarms: new Map(),
   };
 }
 

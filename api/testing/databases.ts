@@ -69,6 +69,8 @@ export async function truncate(db: Db): Promise<void> {
        where schemaname = 'public' and tablename not in ('spatial_ref_sys', 'migration', 'counter')`,
     );
     await tx.exec(`truncate ${tables.map(({ name }) => name).join(", ")}`);
-    await tx.exec("update counter set value = case name when 'ticket' then 1000 else 0 end");
+    await tx.exec(
+      "update counter set value = case when name in ('ticket', 'work_order') then 1000 else 0 end",
+    );
   });
 }
