@@ -14,6 +14,7 @@ import { RefusedError } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { readOrigin } from "./routes/origin.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { pushRoutes } from "./routes/push.ts";
 import { readRoutes } from "./routes/reads.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { workRoutes } from "./routes/work.ts";
@@ -53,6 +54,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", commandRoutes(ports));
   app.route("/api", readRoutes(ports));
   app.route("/api", workRoutes(ports));
+  app.route("/api", pushRoutes(ports));
   app.route("/api", fixRoutes(ports, live));
   app.route("/api/city", cityRoutes(ports));
   app.route("/", socketRoutes(ports, live));

@@ -40,6 +40,7 @@ export function signOut(db: Queryable, token: string): Promise<void> {
   return revokeSession(db, hashToken(token));
 }
 
-function hashToken(token: string): string {
+/** What of a token is kept. */
+export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

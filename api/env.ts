@@ -16,6 +16,13 @@ const environment = z.object({
   /** Pages and sockets as the outside world reaches them, when a proxy stands before. */
   PUBLIC_URL: z.url().optional(),
   ALLOWED_ORIGINS: list.default([]),
+  /** Push services besides the browser makers' own: names, or whole origins. */
+  PUSH_HOSTS: list.default([]),
+  /** Whom a push service may write to: mailto: or https:. */
+  PUSH_SUBJECT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/)/, "wanted mailto: or https:")
+    .optional(),
   DATA_DIR: z.string().default("data"),
   CITY_DIR: z.string().optional(),
   CITY: z

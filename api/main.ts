@@ -11,6 +11,7 @@ import { StartError } from "./db/start-error.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { type Env, readEnv } from "./env.ts";
 import type { Ports } from "./ports.ts";
+import { openWebPush } from "./push/web-push.ts";
 import { checkPort, startServer } from "./start-server.ts";
 import { claimDataset } from "./store/dataset.ts";
 
@@ -47,7 +48,8 @@ async function main(): Promise<void> {
     await seedDemo(db, env.SIM_REPAIRERS, join(env.DATA_DIR, "demo-accounts.json"));
     step(`demo: ${env.SIM_REPAIRERS} invented repairers and their accounts`);
   }
-  const server = await startServer(portsFrom(env, db, city), env.PORT, env.HOST);
+  const push = await openWebPush(db, { subject: pushSubject(env), hosts: env.PUSH_HOSTS });
+  const server = await startServer(portsFrom(env, db, city, push), env.PORT, env.HOST);
   step(`listening: http://${env.HOST}:${server.port}`);
 
   let isStopping = false;
@@ -76,13 +78,19 @@ function openDb(env: Env): Promise<Db> {
   return env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : openPglite(env.DATA_DIR);
 }
 
-function portsFrom(env: Env, db: Db, city: Ports["city"]): Ports {
+/** Push services write there about trouble; some refuse a server that names nobody. */
+function pushSubject({ PUSH_SUBJECT, PUBLIC_URL }: Env): string {
+  return PUSH_SUBJECT ?? (PUBLIC_URL?.startsWith("https:") ? PUBLIC_URL : "mailto:tocsin@example.com");
+}
+
+function portsFrom(env: Env, db: Db, city: Ports["city"], push: Ports["push"]): Ports {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const publicOrigin = env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).origin] : [];
   return {
     db,
     city,
     roadTimes: createRoadTimes(city.graph),
+    push,
     log: pino({ level: env.LOG_LEVEL }),
     override: env.ANSWER_TIMEOUT_S ? { answerTimeoutS: env.ANSWER_TIMEOUT_S } : {},
     config: {

@@ -9,10 +9,42 @@ export interface Ports {
   db: Db;
   city: City;
   roadTimes: RoadTimes;
+  push: PushGateway;
   log: Logger;
   /** Settings that the environment puts over those in the database. */
   override: Partial<Settings>;
   config: Config;
+}
+
+/** A browser that asked to be rung while its page is closed. */
+export interface PushTarget {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}
+
+export interface PushMessage {
+  payload: string;
+  /** How long the push service keeps it for a phone that is out of reach. */
+  ttlS: number;
+  urgency: "normal" | "high";
+  /** A newer message with the same topic replaces an older one that was not fetched yet. */
+  topic: string;
+}
+
+/** `gone`: nobody is there any more; `refused`: trying again is useless; `failed`: it may pass. */
+export type PushAnswer =
+  | { kind: "taken" | "gone"; status: number }
+  | { kind: "refused"; status: number | null }
+  | { kind: "failed"; status: number | null; retryAfterS: number | null };
+
+export interface PushGateway {
+  /** What a browser subscribes with. */
+  publicKey: string;
+  /** Why nothing could ever be sent there, or null. */
+  findFault(target: PushTarget): { path: string; message: string } | null;
+  /** Throws only when `signal` ends it. */
+  send(target: PushTarget, message: PushMessage, signal: AbortSignal): Promise<PushAnswer>;
 }
 
 export interface Config {

@@ -1,6 +1,7 @@
 import { noticeSilence } from "../commands/notice-silence.ts";
 import { every } from "../jobs/every.ts";
 import { createFixFlush, type FixFlush } from "../jobs/fix-flush.ts";
+import { startPushes } from "../jobs/send-pushes.ts";
 import { timeOutOffers } from "../jobs/time-out-offers.ts";
 import type { Ports } from "../ports.ts";
 import { prepareDays, tidyPositions } from "../store/fixes.ts";
@@ -56,6 +57,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     for (const line of lines ?? []) line.wake();
   });
   const stops = [
+    await startPushes(ports),
     every(200, () => timeOutOffers(db), complain("timers could not be fired")),
     every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
     every(20_000, hearDevices, complain("phones could not be marked as heard")),

@@ -1,5 +1,6 @@
 import type { Person, Role } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
+import { deleteSubscription } from "./push-subscriptions.ts";
 
 export interface Account extends Person {
   passwordHash: string;
@@ -96,4 +97,6 @@ export async function revokeSession(db: Queryable, tokenHash: string): Promise<v
   await db.query("update session set revoked_at = now() where token_hash = $1 and revoked_at is null", [
     tokenHash,
   ]);
+  // A phone that signed out is not rung: nothing goes to it that was not sent yet either.
+  await deleteSubscription(db, tokenHash);
 }

@@ -10,6 +10,7 @@ import { openCity } from "../city/open-city.ts";
 import { createRoadTimes } from "../city/road-times.ts";
 import { type Live, startLive } from "../live/live.ts";
 import type { Ports } from "../ports.ts";
+import { openWebPush } from "../push/web-push.ts";
 import { insertAccounts, insertRepairers, insertSession } from "../store/accounts.ts";
 import { openTestDb, type TestDb } from "./databases.ts";
 
@@ -65,13 +66,18 @@ export function openTestCity(): Promise<City> {
   return cities.testCity;
 }
 
-export async function openWorld(override: Partial<Settings> = {}): Promise<World> {
+/** `pushHosts`: origins of push services, as an operator may add them. */
+export async function openWorld(
+  override: Partial<Settings> = {},
+  { pushHosts = [] as readonly string[] } = {},
+): Promise<World> {
   const db = await openTestDb();
   const city = await openTestCity();
   const ports: Ports = {
     db,
     city,
     roadTimes: createRoadTimes(city.graph),
+    push: await openWebPush(db, { subject: "mailto:test@example.com", hosts: pushHosts, timeoutMs: 1_000 }),
     log: pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2)),
     override,
     config: {
