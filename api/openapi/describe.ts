@@ -1,0 +1,75 @@
+import type { ZodObject, ZodType } from "zod";
+import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
+import { badInput, failed } from "../../shared/answer.ts";
+import { type Readable, readRules } from "../../shared/domain/read-permission.ts";
+import { refusedForms } from "./components.ts";
+
+/** What a route says of itself; the rest of its answers follows from who may ask and what is asked. */
+export interface Described {
+  /** A name for programs: a verb and a noun, `listCandidates`. */
+  name: string;
+  group: Group;
+  summary: string;
+  /** A row of the table of reads, or who else. */
+  who: Readable | "anybody" | "signed in" | "by command";
+  path?: ZodObject;
+  query?: ZodObject;
+  header?: ZodObject;
+  body?: ZodType;
+  answer: ZodType | Binary;
+  /** Answers that do not follow from the rest. */
+  also?: ZodOpenApiResponsesObject;
+}
+
+/** An answer that is not JSON. */
+export interface Binary {
+  mediaType: string;
+  description: string;
+}
+
+export const groups = {
+  session: "Signing in and out",
+  commands: "Every change of state",
+  board: "The live picture, and what happened",
+  tickets: "One ticket",
+  repairers: "The people who are sent, and their phones",
+  city: "The map, its addresses and roads",
+  server: "The server itself",
+} as const;
+export type Group = keyof typeof groups;
+
+export function describe(route: Described): ZodOpenApiOperationObject {
+  const { name, group, summary, who, path, query, header, body } = route;
+  const isOpen = who === "anybody";
+  return {
+    operationId: name,
+    tags: [group],
+    summary,
+    ...(isOpen ? { security: [] } : {}),
+    ...(who in readRules ? { "x-roles": [...readRules[who as Readable]] } : {}),
+    requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
+    ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    responses: answersOf(route),
+  };
+}
+
+function answersOf({ who, path, query, body, answer, also }: Described): ZodOpenApiResponsesObject {
+  const asksSomething = path || query || body;
+  const isLimited = who in readRules || who === "by command";
+  return {
+    200: "mediaType" in answer ? binary(answer) : json("Done.", answer),
+    ...(asksSomething && { 400: json("Bad input: which field, and why.", badInput) }),
+    ...(who !== "anybody" && { 401: json("Not signed in.", failed) }),
+    ...(isLimited && { 403: json("This role may not.", refusedForms[403]) }),
+    ...(path && "id" in path.shape && { 404: json("There is none, or it is not yours.", refusedForms[404]) }),
+    ...also,
+  };
+}
+
+export function json(description: string, schema: ZodType) {
+  return { description, content: { "application/json": { schema } } };
+}
+
+function binary({ mediaType, description }: Binary) {
+  return { description, content: { [mediaType]: { schema: { type: "string" as const, format: "binary" } } } };
+}
