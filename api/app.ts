@@ -6,6 +6,7 @@ import type { AppEnv } from "./app-env.ts";
 import { BadInputError } from "./input.ts";
 import type { Live } from "./live/live.ts";
 import { socketRoutes } from "./live/socket.ts";
+import { openApiRoutes } from "./openapi/routes.ts";
 import type { Ports } from "./ports.ts";
 import { cityRoutes } from "./routes/city.ts";
 import { commandRoutes } from "./routes/commands.ts";
@@ -18,6 +19,7 @@ import { pushRoutes } from "./routes/push.ts";
 import { readRoutes } from "./routes/reads.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { workRoutes } from "./routes/work.ts";
+import { workOrderRoutes } from "./routes/work-orders.ts";
 
 const maxBodyBytes = 256 * 1024;
 
@@ -50,10 +52,12 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
     }),
   );
   app.route("/api", healthRoutes(ports));
+  app.route("/api", openApiRoutes(ports));
   app.route("/api", sessionRoutes(ports));
   app.route("/api", commandRoutes(ports));
   app.route("/api", readRoutes(ports));
   app.route("/api", workRoutes(ports));
+  app.route("/api", workOrderRoutes(ports));
   app.route("/api", pushRoutes(ports));
   app.route("/api", fixRoutes(ports, live));
   app.route("/api/city", cityRoutes(ports));

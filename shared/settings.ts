@@ -21,6 +21,8 @@ export const settings = z.object({
   callerVisibleAfterEndH: z.number().default(24),
   /** A work order that nobody has taken for this long is overdue. */
   workOrderUntouchedH: z.number().default(4),
+  /** How long a phone shows what was taken out of its hands. */
+  workOrderFlagH: z.number().default(24),
   keyKeptDays: z.number().default(30),
 });
 export type Settings = z.infer<typeof settings>;

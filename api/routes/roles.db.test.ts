@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MyWork } from "../../shared/answer.ts";
 import type { CommandType } from "../../shared/command.ts";
+import type { WireBoard } from "../../shared/schema.ts";
+import { settleAlarms } from "../jobs/keep-alarms.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
 
 /** The two matrices of who may do and see what, cell by cell, over HTTP. */
@@ -14,6 +16,8 @@ afterAll(() => world.close());
 interface Scene {
   ticketId: string;
   assignmentId: string;
+  workOrderId?: string;
+  alarmId?: string;
 }
 
 /** Nothing else in work; r1 and r3 on shift, r2 is somebody else, off shift; r1 is offered a ticket of agent1. */
@@ -44,6 +48,28 @@ async function onSite(): Promise<Scene> {
   return scene;
 }
 
+/** The desk is alarmed of the new ticket. */
+async function alarmed(): Promise<Scene> {
+  const scene = await offered();
+  await settleAlarms(world.db, {}, new Map(), 0);
+  const { body } = await world.as("dispatcher1").get("/api/board");
+  const alarm = (body as WireBoard).alarms.find(({ ticketId }) => ticketId === scene.ticketId);
+  return { ...scene, alarmId: alarm?.id ?? "" };
+}
+
+/** A work order beside it, in r1's hands. */
+async function orderInHand(): Promise<Scene> {
+  const scene = await offered();
+  const { workOrderId = "" } = await world.as("dispatcher1").do({
+    type: "work_order.open",
+    form: "repair_resident",
+    site: { lngLat: centre },
+    summary: "no flame",
+  });
+  await world.as("r1").do({ type: "work_order.take", workOrderId });
+  return { ...scene, workOrderId };
+}
+
 const roles = ["agent1", "agent2", "dispatcher1", "r1", "r2", "supervisor1", "admin1"] as const;
 /** y done (or refused for its state, never for the person), for the same with reportedBy, n 403, - 404 like absent. */
 type Cell = "y" | "f" | "n" | "-";
@@ -62,6 +88,8 @@ interface Rule {
   body: (scene: Scene) => object;
   row: Row;
 }
+const byOrder = ({ workOrderId }: Scene) => ({ workOrderId });
+const nothingFound = { fault: ["smell"], result: "no_access", customer_present: false };
 const byId = ({ assignmentId }: Scene) => ({ assignmentId });
 const byTicket = ({ ticketId }: Scene) => ({ ticketId });
 
@@ -143,11 +171,58 @@ const commands: Record<CommandType, Rule> = {
     body: (s) => ({ ...byId(s), channel: "web_push", ok: true, status: 201 }),
     row: ["n", "n", "n", "n", "n", "n", "n"],
   },
+  "work_order.open": {
+    scene: orderInHand,
+    body: () => ({ form: "repair_resident", site: { lngLat: centre }, summary: "no flame" }),
+    row: ["y", "y", "y", "n", "n", "y", "n"],
+  },
+  // Whoever does not hold it is told who does: a "no" for its state, not for the person.
+  "work_order.take": { scene: orderInHand, body: byOrder, row: ["n", "n", "n", "y", "y", "n", "n"] },
+  "work_order.assign": {
+    scene: orderInHand,
+    body: (s) => ({ ...byOrder(s), repairerId: "r3" }),
+    row: ["n", "n", "y", "n", "n", "y", "n"],
+  },
+  "work_order.take_back": {
+    scene: orderInHand,
+    body: (s) => ({ ...byOrder(s), reason: "nearer_available" }),
+    row: ["n", "n", "y", "n", "n", "y", "n"],
+  },
+  "work_order.release": {
+    scene: orderInHand,
+    body: (s) => ({ ...byOrder(s), reason: "called_to_worse" }),
+    row: ["n", "n", "n", "y", "y", "n", "n"],
+  },
+  "work_order.cancel": {
+    scene: orderInHand,
+    body: (s) => ({ ...byOrder(s), reason: "duplicate" }),
+    row: ["n", "n", "y", "n", "n", "y", "n"],
+  },
+  "work_order.finish": {
+    scene: orderInHand,
+    body: (s) => ({ ...byOrder(s), result: nothingFound }),
+    row: ["n", "n", "n", "y", "y", "n", "n"],
+  },
   "shift.open": { scene: onSite, body: () => ({}), row: ["n", "n", "n", "y", "y", "n", "n"] },
   "shift.close": {
     scene: onSite,
     body: () => ({ repairerId: "r1", force: true, reason: "test" }),
     row: ["n", "n", "n", "n", "n", "y", "n"],
+  },
+  "alarm.raise": {
+    scene: offered,
+    body: (s) => ({ ...byTicket(s), kind: "overdue", priority: 1 }),
+    row: ["n", "n", "n", "n", "n", "n", "n"],
+  },
+  "alarm.acknowledge": {
+    scene: alarmed,
+    body: (s) => ({ alarmId: s.alarmId }),
+    row: ["n", "n", "y", "n", "n", "y", "n"],
+  },
+  "alarm.close": {
+    scene: alarmed,
+    body: (s) => ({ alarmId: s.alarmId, reason: "told by telephone" }),
+    row: ["n", "n", "y", "n", "n", "y", "n"],
   },
 };
 
@@ -207,6 +282,9 @@ describe("who may see what", () => {
     ["geocode", () => "/api/geocode?q=amezaga", [200, 200, 200, 403, 403, 200, 403]],
     ["track of r1", () => "/api/repairers/r1/track", [403, 403, 200, 200, 404, 200, 403]],
     ["own work", () => "/api/my/work", [403, 403, 403, 200, 200, 403, 403]],
+    ["work orders", () => "/api/work-orders", [403, 403, 200, 200, 200, 200, 403]],
+    ["counts of them", () => "/api/work-orders/counts", [403, 403, 200, 200, 200, 200, 403]],
+    ["own work orders", () => "/api/my/work-orders", [403, 403, 403, 200, 200, 403, 403]],
     ["health", () => "/api/health", [200, 200, 200, 200, 200, 200, 200]],
   ];
   for (const [what, path, row] of reads)

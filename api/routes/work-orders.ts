@@ -1,0 +1,87 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { id, type Person } from "../../shared/schema.ts";
+import { workOrderKind, workOrderState } from "../../shared/work-order.ts";
+import type {
+  MyWorkOrders,
+  WorkOrderCounts,
+  WorkOrderDetail,
+  WorkOrderItem,
+  WorkOrderList,
+} from "../../shared/work-order-answer.ts";
+import type { AppEnv } from "../app-env.ts";
+import { parse } from "../input.ts";
+import type { Ports } from "../ports.ts";
+import { countWorkOrders, readFlags, readWorkOrder, readWorkOrders } from "../store/read-work-orders.ts";
+import { readSettings } from "../store/settings.ts";
+import { maySee, notAllowed, notFound, signedIn } from "./guard.ts";
+
+const listAsked = z.object({
+  kind: workOrderKind.optional(),
+  state: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(workOrderState))
+    .default([...workOrderState.options]),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+const donePerPhone = 30;
+const poolPerPhone = 200;
+
+/** Everything that is asked about work orders. Repairers see what waits for anybody, and their own. */
+export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
+  const readLimits = async () => ({ ...(await readSettings(db)), ...override });
+  const now = () => new Date().toISOString();
+  const app = new Hono<AppEnv>();
+  app.use("/work-orders", signedIn(db), maySee("workOrders"));
+  app.use("/work-orders/*", signedIn(db), maySee("workOrders"));
+  app.get("/work-orders", async (c) => {
+    const { kind = null, state, limit } = parse(listAsked, c.req.query());
+    const { workOrderUntouchedH } = await readLimits();
+    const items = await readWorkOrders(db, { kind, states: state, heldBy: null, limit }, workOrderUntouchedH);
+    const { actor } = c.var;
+    const seen = items.filter((item) => mayKnow(item, actor)).map((item) => withoutContact(item, actor));
+    return c.json({ now: now(), items: seen } satisfies WorkOrderList);
+  });
+  app.get("/work-orders/counts", async (c) => {
+    const { workOrderUntouchedH } = await readLimits();
+    const counts = await countWorkOrders(db, workOrderUntouchedH);
+    return c.json({ now: now(), counts } satisfies WorkOrderCounts);
+  });
+  app.get("/work-orders/:id", async (c) => {
+    const asked = id.safeParse(c.req.param("id"));
+    const { workOrderUntouchedH } = await readLimits();
+    const found = asked.success ? await readWorkOrder(db, asked.data, workOrderUntouchedH) : null;
+    const { actor } = c.var;
+    if (!found || !mayKnow(found.order, actor)) throw notFound("work order");
+    const order = withoutContact(found.order, actor);
+    return c.json({ now: now(), order, result: found.result } satisfies WorkOrderDetail);
+  });
+  app.get("/my/work-orders", signedIn(db), maySee("myWork"), async (c) => {
+    const { actor } = c.var;
+    const heldBy = actor.repairerId;
+    if (heldBy === null) throw notAllowed();
+    const { workOrderUntouchedH, workOrderFlagH } = await readLimits();
+    const read = (states: WorkOrderItem["state"][], who: string | null, limit: number) =>
+      readWorkOrders(db, { kind: null, states, heldBy: who, limit }, workOrderUntouchedH);
+    const waiting = await read(["waiting"], null, poolPerPhone);
+    return c.json({
+      now: now(),
+      waiting: waiting.map((item) => withoutContact(item, actor)),
+      inHand: await read(["in_hand"], heldBy, poolPerPhone),
+      done: await read(["done"], heldBy, donePerPhone),
+      flagged: await readFlags(db, heldBy, workOrderFlagH),
+    } satisfies MyWorkOrders);
+  });
+  return app;
+}
+
+function mayKnow(item: WorkOrderItem, actor: Person): boolean {
+  return actor.role !== "repairer" || item.state === "waiting" || item.repairerId === actor.repairerId;
+}
+
+/** A customer's name and number go to the desk and to the one who comes, not to everybody who might. */
+function withoutContact(item: WorkOrderItem, actor: Person): WorkOrderItem {
+  if (actor.role !== "repairer" || item.repairerId === actor.repairerId) return item;
+  return { ...item, contactName: null, contactPhone: null };
+}
