@@ -15,6 +15,8 @@ export interface Stage {
   enter(username: string, options?: EnterOptions): Promise<Page>;
   /** Somebody without a screen: a signed-in program. */
   program(username: string): Promise<Program>;
+  /** What the pages' own consoles complained of so far; a lost line and a refusal are not among it. */
+  complaints(): readonly string[];
   /** After a failed test: what every open page shows, as PNGs in the temporary directory. Then all pages are closed. */
   keepPictures(task: { name: string; result?: { state?: string } | undefined }): Promise<void>;
   close(): Promise<void>;
@@ -25,6 +27,8 @@ export interface EnterOptions {
   viewport?: { width: number; height: number };
   language?: "en" | "zh-CN";
   theme?: "dark" | "light";
+  /** Another way to the server than straight: the near end of a cable. */
+  through?: string;
 }
 
 export interface Program {
@@ -57,9 +61,11 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
+  const complaints: string[] = [];
   return {
     url: server.url,
     browser,
+    complaints: () => complaints,
     async enter(username, options = {}) {
       const context = await browser.newContext(contextOf(options));
       const { language = "en", theme } = options;
@@ -69,7 +75,10 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       `);
       const page = await context.newPage();
       failOnPageErrors(page);
-      await page.goto(`${server.url}${options.phone ? "/phone" : "/"}`);
+      page.on("console", (message) => {
+        if (message.type() === "error" && !notOurs.test(message.text())) complaints.push(message.text());
+      });
+      await page.goto(`${options.through ?? server.url}${options.phone ? "/phone" : "/"}`);
       await page.locator("input[name=username]").fill(username);
       await page.locator("input[name=password]").fill(passwordOf(username));
       await page.locator("button[type=submit]").click();
@@ -105,6 +114,13 @@ function contextOf({ phone, viewport }: EnterOptions): Parameters<Browser["newCo
     geolocation: { longitude, latitude, accuracy: 8 },
   };
 }
+
+/**
+ * What Chromium itself writes about every answer that is not 2xx, every line that breaks, and zod's question
+ * whether it may compile its schemas, which our policy answers with no.
+ */
+const notOurs =
+  /^(Failed to load resource|WebSocket connection to)| Note that 'script-src' was not explicitly set/;
 
 /** An error that the page itself threw fails the test that looks next. */
 function failOnPageErrors(page: Page): void {

@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** The line between a browser and the server, for pulling it out and putting it back. */
+export interface Cable {
+  /** The server's address at this end. */
+  url: string;
+  /** Everything open is torn off, nothing new comes through. */
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function layCable(to: string): Promise<Cable> {
+  const { hostname, port } = new URL(to);
+  const ends = new Set<Socket>();
+  let isCut = false;
+
+  function keep(socket: Socket): void {
+    ends.add(socket);
+    socket.on("close", () => ends.delete(socket));
+    // A torn line is no error here.
+    socket.on("error", () => {});
+  }
+
+  const server = createServer((near) => {
+    if (isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect({ host: hostname, port: Number(port) });
+    keep(near);
+    keep(far);
+    near.pipe(far).pipe(near);
+    near.on("close", () => far.destroy());
+    far.on("close", () => near.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+
+  function tear(): void {
+    for (const end of ends) end.destroy();
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut() {
+      isCut = true;
+      tear();
+    },
+    mend() {
+      isCut = false;
+    },
+    async close() {
+      server.close();
+      tear();
+      await once(server, "close");
+    },
+  };
+}
