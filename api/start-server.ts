@@ -6,6 +6,7 @@ import { WebSocketServer } from "ws";
 import { maxFrameBytes } from "../shared/protocol.ts";
 import { createApp } from "./app.ts";
 import { StartError } from "./db/start-error.ts";
+import { keepAlarms } from "./jobs/keep-alarms.ts";
 import { startLive } from "./live/live.ts";
 import type { Ports } from "./ports.ts";
 
@@ -18,6 +19,8 @@ export interface RunningServer {
 /** The server on its port, with everything that lives as long as it does. Port 0 takes a free one. */
 export async function startServer(ports: Ports, port: number, hostname: string): Promise<RunningServer> {
   const live = await startLive(ports);
+  // Not part of startLive: a test's world has alarms only where it is about them.
+  const stopAlarms = keepAlarms(ports, live.feed);
   const app = createApp(ports, live);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   try {
@@ -32,6 +35,7 @@ export async function startServer(ports: Ports, port: number, hostname: string):
       port: (server.address() as AddressInfo).port,
       async stop() {
         const closed = new Promise((resolve) => server.close(resolve));
+        await stopAlarms();
         await live.stop();
         for (const socket of sockets.clients) socket.terminate();
         server.closeAllConnections();
@@ -39,6 +43,7 @@ export async function startServer(ports: Ports, port: number, hostname: string):
       },
     };
   } catch (error) {
+    await stopAlarms();
     await live.stop();
     throw explainPort(error, port);
   }

@@ -4,6 +4,7 @@ import type { Person } from "../shared/schema.ts";
 /** Does this person see this event of a ticket that he may see? A repairer sees the ticket's own facts and his own. */
 export function concerns(event: Event, actor: Person): boolean {
   if (actor.role !== "repairer") return true;
+  if (event.type.startsWith("alarm.")) return false;
   return event.repairerId === null || event.repairerId === actor.repairerId;
 }
 

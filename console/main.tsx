@@ -15,6 +15,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { must } from "../shared/assert.ts";
 import { App } from "./dispatcher/app.tsx";
+import { alarms } from "./i18n/alarms.ts";
 import { call } from "./i18n/call.ts";
 import { common } from "./i18n/common.ts";
 import { desk } from "./i18n/desk.ts";
@@ -24,7 +25,7 @@ import { queryClient } from "./live/query-client.ts";
 import { startTheme } from "./ui/theme.ts";
 
 startTheme();
-await startLanguage({ common, desk, map, call });
+await startLanguage({ common, desk, map, call, alarms });
 createRoot(must(document.getElementById("root"), "the element #root of the page")).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -195,12 +195,45 @@ export const fix = z.object({
 });
 export type Fix = z.infer<typeof fix>;
 
+export const alarmKind = z.enum([
+  "new_ticket",
+  "overdue",
+  "nobody_in_range",
+  "declined",
+  "timed_out",
+  "returned",
+  "silent",
+]);
+export type AlarmKind = z.infer<typeof alarmKind>;
+
+const whom = z.object({ id: id.nullable(), name: z.string() });
+
+/** Something about a ticket that a person must know of. 1 is the most urgent; there is never a fourth. */
+export const alarm = z.object({
+  id,
+  kind: alarmKind,
+  priority: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  ticketId: id,
+  assignmentId: id.nullable(),
+  repairerId: id.nullable(),
+  raisedAt: instant,
+  /** Somebody knows of it; the last to say so has it. Not solved by that. */
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: whom.nullable(),
+  closedAt: instant.nullable(),
+  /** Its id is null when it closed by itself, because what it told of was over. */
+  closedBy: whom.nullable(),
+  closedReason: z.string().nullable(),
+});
+export type Alarm = z.infer<typeof alarm>;
+
 export const wireBoard = z.object({
   seq: z.int(),
   tickets: z.array(ticket),
   assignments: z.array(assignment),
   shifts: z.array(shift),
   repairers: z.array(repairer),
+  alarms: z.array(alarm),
 });
-/** `GET /api/board` and the snapshot of `/live`: open tickets with all their assignments, open shifts, everybody. */
+/** `GET /api/board` and the snapshot of `/live`: open tickets with all their assignments and alarms, open shifts, everybody. */
 export type WireBoard = z.infer<typeof wireBoard>;

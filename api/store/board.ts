@@ -2,6 +2,7 @@ import { availabilityOf, loadOf } from "../../shared/domain/availability.ts";
 import { workByRepairer } from "../../shared/domain/board.ts";
 import type { WireBoard } from "../../shared/schema.ts";
 import type { Db } from "../db/db.ts";
+import { readOpenAlarms } from "./alarms.ts";
 import { readLastSeq } from "./events.ts";
 import {
   type AssignmentRow,
@@ -16,7 +17,7 @@ import {
 } from "./rows.ts";
 
 /**
- * The whole live picture at one `seq`: open tickets with all their assignments, open shifts, everybody.
+ * The whole live picture at one `seq`: open tickets with all their assignments and alarms, open shifts, everybody.
  * One snapshot of the database, so that the rows and the seq belong together.
  */
 export async function readBoard(db: Db): Promise<WireBoard> {
@@ -64,7 +65,7 @@ export async function readBoard(db: Db): Promise<WireBoard> {
         openTasks: work.length,
       };
     });
-    return { seq, tickets, assignments, shifts, repairers };
+    return { seq, tickets, assignments, shifts, repairers, alarms: await readOpenAlarms(tx) };
   });
 }
 

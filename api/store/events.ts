@@ -55,7 +55,7 @@ export async function appendEvents(tx: Queryable, drafts: readonly Draft[]): Pro
 
 /**
  * Events after `after`, in order, at most `limit`. An agent gets those of the tickets he opened, a repairer his
- * own; without an actor all of them.
+ * own but for the desk's alarms; without an actor all of them.
  */
 export async function readEvents(
   db: Queryable,
@@ -66,7 +66,7 @@ export async function readEvents(
   const rows = await db.query<EventRow>(
     `select e.* from event e
      where e.seq > $1
-       and ($3::text is distinct from 'repairer' or e.repairer_id = $4)
+       and ($3::text is distinct from 'repairer' or e.repairer_id = $4 and e.type not like 'alarm.%')
        and ($3::text is distinct from 'agent'
             or exists (select from ticket t where t.id = e.ticket_id and t.opened_by = $5))
      order by e.seq limit $2`,

@@ -3,6 +3,7 @@ import type { Board } from "../../shared/domain/board.ts";
 import type { Draft } from "../../shared/event.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
+import { insertAlarm, updateAlarm } from "./alarms.ts";
 
 /**
  * Writes what one event changed: the rows take the values that the fold gave the board, so that the tables, the
@@ -19,6 +20,8 @@ export async function saveChange(tx: Queryable, event: Draft, before: Board, aft
     await updateAssignment(tx, assignment, event);
   }
   if (event.type.startsWith("shift.")) await saveShift(tx, event);
+  const alarm = "alarmId" in event.data ? after.alarms.get(event.data.alarmId) : undefined;
+  if (alarm) await (event.type === "alarm.raised" ? insertAlarm : updateAlarm)(tx, alarm);
 }
 
 async function insertTicket(tx: Queryable, ticket: Ticket): Promise<void> {

@@ -5,6 +5,7 @@ import { isAboutWorkOrder } from "../../shared/domain/work-order.ts";
 import type { EventOf } from "../../shared/event.ts";
 import { hazardWords, outcomeWords, reasonWords, skillWords } from "../i18n/content-words.ts";
 import type { Language } from "../i18n/index.ts";
+import { sayAlarmFact } from "./alarms/alarm-words.ts";
 
 /** One line of a ticket's story, as a person would tell it. */
 export function sayEvent(t: TFunction, language: Language, item: TimelineItem): string {
@@ -88,6 +89,10 @@ function sayWhat(t: TFunction, language: Language, item: TimelineItem, by: strin
     case "shift.fell_silent":
     case "shift.heard":
       return t(`timeline.${event.type}`, { name });
+    case "alarm.raised":
+    case "alarm.acknowledged":
+    case "alarm.closed":
+      return sayAlarmFact(t, event, name);
     default:
       return unreachable(event);
   }

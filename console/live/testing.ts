@@ -63,6 +63,7 @@ export function wireBoard(change: Partial<WireBoard> = {}): WireBoard {
     assignments: [],
     shifts: [shift("r1"), shift("r2")],
     repairers: [person("r1", "李国强"), person("r2", "王俊辉")],
+    alarms: [],
     ...change,
   };
 }

@@ -97,5 +97,6 @@ function boardOf(work: MyWork, actor: Person): Board {
         ? []
         : [[actor.repairerId, { id: actor.repairerId, name: actor.name, skills: [] }]],
     ),
+    alarms: new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Assignment, Shift, Ticket, WireBoard } from "../schema.ts";
+import type { Alarm, Assignment, Shift, Ticket, WireBoard } from "../schema.ts";
 import { isLive } from "./assignment.ts";
 
 /** A person who may be sent, as the fold knows them; what they are doing is derived (availability.ts). */
@@ -18,6 +18,8 @@ export interface Board {
   readonly assignments: ReadonlyMap<string, Assignment>;
   readonly shifts: ReadonlyMap<string, Shift>;
   readonly members: ReadonlyMap<string, Member>;
+  /** The open alarms of the open tickets. */
+  readonly alarms: ReadonlyMap<string, Alarm>;
 }
 
 export const emptyBoard: Board = {
@@ -26,6 +28,7 @@ export const emptyBoard: Board = {
   assignments: new Map(),
   shifts: new Map(),
   members: new Map(),
+  alarms: new Map(),
 };
 
 export function boardFromWire(wire: WireBoard): Board {
@@ -35,6 +38,7 @@ export function boardFromWire(wire: WireBoard): Board {
     assignments: new Map(wire.assignments.map((assignment) => [assignment.id, assignment])),
     shifts: new Map(wire.shifts.map((shift) => [shift.repairerId, shift])),
     members: new Map(wire.repairers.map(({ id, name, skills }) => [id, { id, name, skills }])),
+    alarms: new Map(wire.alarms.map((alarm) => [alarm.id, alarm])),
   };
 }
 
