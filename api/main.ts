@@ -9,6 +9,7 @@ import { openPostgres } from "./db/pg.ts";
 import { openPglite } from "./db/pglite.ts";
 import { StartError } from "./db/start-error.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
+import { seedWorkOrders } from "./demo/seed-work-orders.ts";
 import { type Env, readEnv } from "./env.ts";
 import type { Ports } from "./ports.ts";
 import { openWebPush } from "./push/web-push.ts";
@@ -17,6 +18,7 @@ import { claimDataset } from "./store/dataset.ts";
 
 /** Where `npm run build` puts the console. */
 const pages = "dist";
+const demoWorkOrders = 24;
 
 /** `npm start`: the server alone. Each step says a line; what cannot be is said in one sentence and a non-zero exit. */
 async function main(): Promise<void> {
@@ -46,7 +48,10 @@ async function main(): Promise<void> {
   const isNew = await claimDataset(db, env.DATASET);
   if (env.DATASET === "demo" && isNew) {
     await seedDemo(db, env.SIM_REPAIRERS, join(env.DATA_DIR, "demo-accounts.json"));
-    step(`demo: ${env.SIM_REPAIRERS} invented repairers and their accounts`);
+    await seedWorkOrders(db, city.gazetteer, demoWorkOrders);
+    step(
+      `demo: ${env.SIM_REPAIRERS} invented repairers and their accounts, ${demoWorkOrders} repairs that wait`,
+    );
   }
   const push = await openWebPush(db, { subject: pushSubject(env), hosts: env.PUSH_HOSTS });
   const server = await startServer(portsFrom(env, db, city, push), env.PORT, env.HOST);

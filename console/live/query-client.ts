@@ -31,6 +31,7 @@ export function oldAfter(events: readonly Event[]): string[][] {
   const mark = (...key: string[]) => old.set(key.join(" "), key);
   for (const event of events) {
     if (movesPeople.has(event.type)) mark("candidates");
+    if (event.type.startsWith("work_order.")) mark("workOrders");
     if (event.ticketId === null) continue;
     mark("timeline", event.ticketId);
     mark("ticket", event.ticketId);
