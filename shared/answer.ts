@@ -218,5 +218,5 @@ export const cityEdge = z.object({
 /** `GET /api/city/addresses`: a spread and repeatable sample, for simulators. */
 export const addressSample = z.object({
   count,
-  addresses: z.array(z.object({ label: z.string(), lngLat })),
+  addresses: z.array(z.object({ street: z.string(), number: z.string(), label: z.string(), lngLat })),
 });

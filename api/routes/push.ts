@@ -15,7 +15,7 @@ const base64url = (max: number) =>
     .regex(/^[\w-]+={0,2}$/, "wanted base64url");
 
 /** As a browser's PushSubscription says it; `expirationTime` is not kept: the service says when it is over. */
-const subscription = z.strictObject({
+export const subscription = z.strictObject({
   endpoint: z.url().max(1_000),
   keys: z.strictObject({ p256dh: base64url(120), auth: base64url(40) }),
   expirationTime: z.number().nullish(),

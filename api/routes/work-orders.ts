@@ -16,7 +16,7 @@ import { countWorkOrders, readFlags, readWorkOrder, readWorkOrders } from "../st
 import { readSettings } from "../store/settings.ts";
 import { maySee, notAllowed, notFound, signedIn } from "./guard.ts";
 
-const listAsked = z.object({
+export const workOrdersAsked = z.object({
   kind: workOrderKind.optional(),
   state: z
     .string()
@@ -36,7 +36,7 @@ export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
   app.use("/work-orders", signedIn(db), maySee("workOrders"));
   app.use("/work-orders/*", signedIn(db), maySee("workOrders"));
   app.get("/work-orders", async (c) => {
-    const { kind = null, state, limit } = parse(listAsked, c.req.query());
+    const { kind = null, state, limit } = parse(workOrdersAsked, c.req.query());
     const { workOrderUntouchedH } = await readLimits();
     const items = await readWorkOrders(db, { kind, states: state, heldBy: null, limit }, workOrderUntouchedH);
     const { actor } = c.var;

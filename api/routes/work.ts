@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { CallFact, MyWork } from "../../shared/answer.ts";
+import type { MyWork } from "../../shared/answer.ts";
 import { must } from "../../shared/assert.ts";
 import type { Assignment } from "../../shared/schema.ts";
 import type { AppEnv } from "../app-env.ts";
@@ -28,7 +28,7 @@ export function workRoutes({ db, roadTimes, override }: Ports): Hono<AppEnv> {
       work.push({
         assignment,
         ticket,
-        calls: maySeeCaller(assignment) ? (await readCalls(db, [ticket.id])).map(withoutTicketId) : [],
+        calls: maySeeCaller(assignment) ? await readCalls(db, [ticket.id]) : [],
         travelTimeS: road ? Math.round(road.seconds) : null,
         roadM: road ? Math.round(road.roadM) : null,
       });
@@ -46,8 +46,4 @@ export function workRoutes({ db, roadTimes, override }: Ports): Hono<AppEnv> {
 /** The caller's name, number and words: from accepted until a day after the end (readWork ends the list there). */
 function maySeeCaller(assignment: Assignment): boolean {
   return assignment.acceptedAt !== null;
-}
-
-function withoutTicketId({ ticketId: _, ...call }: CallFact & { ticketId: string }): CallFact {
-  return call;
 }

@@ -24,27 +24,22 @@ export async function insertCall(
   );
 }
 
-export async function readCalls(
-  db: Queryable,
-  ticketIds: readonly string[],
-): Promise<(CallFact & { ticketId: string })[]> {
+export async function readCalls(db: Queryable, ticketIds: readonly string[]): Promise<CallFact[]> {
   const rows = await db.query<{
     id: string;
-    ticket_id: string;
     caller_name: string | null;
     caller_phone: string | null;
     words: string | null;
     taken_by: string;
     at: string;
   }>(
-    `select c.id, c.ticket_id, c.caller_name, c.caller_phone, c.words,
+    `select c.id, c.caller_name, c.caller_phone, c.words,
        coalesce((select a.name from account a where a.id = c.taken_by), 'system') as taken_by, c.at
      from call c where c.ticket_id = any($1) order by c.at, c.id`,
     [ticketIds],
   );
   return rows.map((row) => ({
     id: row.id,
-    ticketId: row.ticket_id,
     callerName: row.caller_name,
     callerPhone: row.caller_phone,
     words: row.words,
