@@ -38,21 +38,30 @@ export default defineConfig({
     // MapLibre alone; it comes with the first map and not with the page.
     chunkSizeWarningLimit: 1_100,
     rolldownOptions: {
-      input: { desk: page("index.html"), phone: page("phone.html") },
+      input: {
+        desk: page("index.html"),
+        phone: page("phone.html"),
+        "phone-sw": page("repairer/service-worker/main.ts"),
+      },
       // What both pages start with, packed as one: split by who else uses what, the phone would carry 2 kB more.
-      output: { codeSplitting: { groups: [{ name: "base", test: onBothPages }] } },
+      output: {
+        // A service worker has one address for ever, and one that covers /phone.
+        entryFileNames: ({ name }) => (name === "phone-sw" ? "phone-sw.js" : "assets/[name]-[hash].js"),
+        codeSplitting: { groups: [{ name: "base", test: onBothPages }] },
+      },
     },
   },
   worker: { format: "es" },
 });
 
-/** In development /phone is the file phone.html, as the API serves it from dist. */
+/** In development /phone and its worker have the addresses that the API gives them from dist. */
 function phoneAddress(): Plugin {
   return {
     name: "phone-address",
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         if (request.url === "/phone") request.url = "/phone.html";
+        if (request.url === "/phone-sw.js") request.url = "/repairer/service-worker/main.ts";
         next();
       });
     },

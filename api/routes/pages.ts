@@ -10,6 +10,11 @@ export function pageRoutes(staticDir: string | null): Hono<AppEnv> {
     await next();
     if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
   });
+  app.use("/phone-sw.js", async (c, next) => {
+    await next();
+    // Phones must never be rung by last year's worker.
+    c.header("cache-control", "no-cache");
+  });
   app.get("/phone", serveStatic({ root: staticDir, rewriteRequestPath: () => "/phone.html" }));
   app.use("/*", serveStatic({ root: staticDir }));
   return app;
