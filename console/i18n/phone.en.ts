@@ -75,6 +75,28 @@ export const en = {
   "sound.tryOut": "Try the ring",
   "sound.ready": "Can ring",
 
+  "push.on": "Rings when closed",
+  "push.onSentence": "Offers also come as notifications while this page is closed or the screen is locked.",
+  "push.asking": "Switching notifications on",
+  "push.askingSentence": "The browser may ask whether to allow them. Please choose Allow.",
+  "push.off": "Does not ring when closed",
+  "push.offSentence":
+    "With notifications allowed, offers also ring while this page is closed or the screen is locked.",
+  "push.turnOn": "Switch on",
+  "push.failed": "Notifications could not be switched on",
+  "push.failedSentence":
+    "The browser's push service does not answer; in some networks it cannot be reached. Keep this page open: it rings by itself.",
+  "push.again": "Try again",
+  "push.blocked": "Notifications not allowed",
+  "push.blockedSentence":
+    "Offers ring only while this page is open. Allow notifications in the browser's site settings, then reload this page.",
+  "push.insecure": "No notifications on this address",
+  "push.insecureSentence":
+    "Browsers push only to https addresses. Open this page on its https address; until then keep it open.",
+  "push.unsupported": "This browser has no notifications",
+  "push.unsupportedSentence":
+    "On an iPhone, add this page to the home screen first and open it from there. Otherwise keep this page open.",
+
   "offer.title": "Emergency offer",
   "offer.lead": "{{priority}}, lead",
   "offer.support": "{{priority}}, support",

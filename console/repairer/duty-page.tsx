@@ -7,6 +7,7 @@ import { LineBar } from "./line-bar.tsx";
 import { sortWork } from "./next-step.ts";
 import { isWaiting } from "./outbox.ts";
 import { PositionPanel } from "./position-panel.tsx";
+import { PushLine } from "./push-line.tsx";
 import { Refusals } from "./refusals.tsx";
 import { SentList } from "./sent-list.tsx";
 import { SoundLine } from "./sound-line.tsx";
@@ -27,6 +28,7 @@ export function DutyPage({ work }: { readonly work: MyWork | null }) {
       <main className="scroll">
         <Refusals />
         {work?.shift && <PositionPanel />}
+        {work?.shift && <PushLine />}
         <SoundLine />
         <h2 className="section">
           <span className="strong">{t("duty.work")}</span>

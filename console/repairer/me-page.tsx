@@ -10,7 +10,7 @@ import { chooseTheme, chosenTheme, type Theme } from "./theme.ts";
 import { usePhone, useStored, useWords } from "./use-phone.ts";
 
 export function MePage() {
-  const { phone, ring } = usePhone();
+  const { phone, ring, push } = usePhone();
   const t = useWords();
   const [theme, setTheme] = useState(chosenTheme);
   const work = useStored(phone.work);
@@ -19,6 +19,12 @@ export function MePage() {
   function change(chosen: Theme): void {
     chooseTheme(chosen);
     setTheme(chosen);
+  }
+
+  /** The server forgets this phone with the sign-in; the browser is told as well, should a push be under way. */
+  async function leave(): Promise<void> {
+    push.forget().catch(() => {});
+    await signOut();
   }
 
   return (
@@ -58,7 +64,7 @@ export function MePage() {
         </div>
         <div className="bottom-part">
           {work?.shift && <small>{t("me.signOutOnShift")}</small>}
-          <button type="button" className="key" onClick={() => void signOut()}>
+          <button type="button" className="key" onClick={() => void leave()}>
             {t("signOut")}
           </button>
         </div>

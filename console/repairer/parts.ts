@@ -8,6 +8,8 @@ import { sessionStore } from "../live/session.ts";
 import { createStore } from "../live/store.ts";
 import { startPhone } from "./phone.ts";
 import { createPositions } from "./positions.ts";
+import { createPush } from "./push.ts";
+import { browserForPush, keepLanguageForPushes, onWorkerMessage } from "./push-browser.ts";
 import { createRing } from "./ring.ts";
 import type { PhoneParts } from "./use-phone.ts";
 import { createWakeLock } from "./wake-lock.ts";
@@ -38,9 +40,13 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
   });
   const wakeLock = createWakeLock();
   const ring = createRing();
+  const push = createPush(browserForPush());
   const followShift = () => {
-    if (phone.work.get()?.shift) {
+    const work = phone.work.get();
+    if (work) push.tidy(work).catch(() => {});
+    if (work?.shift) {
       positions.start();
+      void push.start();
       wakeLock.hold();
     } else {
       positions.stop();
@@ -49,6 +55,8 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
   };
   const forgetShift = phone.work.subscribe(followShift);
   const nudge = () => document.visibilityState === "visible" && phone.nudge();
+  const forgetWorker = onWorkerMessage(phone.nudge);
+  const forgetLanguage = keepLanguageForPushes();
   addEventListener("online", nudge);
   // A socket may look alive for a while without a network: it is asked for a sign of life.
   addEventListener("offline", nudge);
@@ -57,12 +65,15 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
     phone,
     positions,
     ring,
+    push,
     wakeLock,
     battery,
     close() {
       removeEventListener("online", nudge);
       removeEventListener("offline", nudge);
       document.removeEventListener("visibilitychange", nudge);
+      forgetWorker();
+      forgetLanguage();
       forgetShift();
       forgetBattery();
       positions.stop();

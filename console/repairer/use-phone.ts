@@ -6,6 +6,7 @@ import { timeOfDay } from "../ui/format.ts";
 import { assignmentOf, isWaiting, type Sent } from "./outbox.ts";
 import type { Phone } from "./phone.ts";
 import type { Positions } from "./positions.ts";
+import type { Push } from "./push.ts";
 import type { Ring } from "./ring.ts";
 import type { WakeLock } from "./wake-lock.ts";
 
@@ -14,6 +15,7 @@ export interface PhoneParts {
   phone: Phone;
   positions: Positions;
   ring: Ring;
+  push: Push;
   wakeLock: WakeLock;
   battery: Store<number | null>;
   /** The operator's zone; undefined until it was read: then the phone's own. */
