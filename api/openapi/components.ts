@@ -14,6 +14,7 @@ import { event } from "../../shared/event.ts";
 import { deviceDown, deviceUp, inboxItem, liveDown, liveUp } from "../../shared/protocol.ts";
 import { refusal, statusOfRefusal } from "../../shared/refusal.ts";
 import {
+  alarm,
   assignment,
   fix,
   id,
@@ -25,6 +26,8 @@ import {
   ticket,
   wireBoard,
 } from "../../shared/schema.ts";
+import { workOrder } from "../../shared/work-order.ts";
+import { workOrderItem } from "../../shared/work-order-answer.ts";
 
 /** The schemas that have a name in the document; every other one is written out where it stands. */
 
@@ -69,6 +72,9 @@ export const components: Record<string, z.ZodType> = {
   TimelineItem: timelineItem,
   Call: callFact,
   Found: found,
+  Alarm: alarm,
+  WorkOrder: workOrder,
+  WorkOrderItem: workOrderItem,
   InboxItem: inboxItem,
   LiveUp: liveUp,
   LiveDown: liveDown,

@@ -1,7 +1,8 @@
-import type { ZodObject, ZodType } from "zod";
+import { type ZodObject, type ZodType, z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { badInput, failed } from "../../shared/answer.ts";
 import { type Readable, readRules } from "../../shared/domain/read-permission.ts";
+import { id } from "../../shared/schema.ts";
 import { refusedForms } from "./components.ts";
 
 /** What a route says of itself; the rest of its answers follows from who may ask and what is asked. */
@@ -27,12 +28,15 @@ export interface Binary {
   description: string;
 }
 
+export const byId = z.object({ id });
+
 export const groups = {
   session: "Signing in and out",
   commands: "Every change of state",
   board: "The live picture, and what happened",
   tickets: "One ticket",
   repairers: "The people who are sent, and their phones",
+  workOrders: "Field work that is no emergency",
   city: "The map, its addresses and roads",
   server: "The server itself",
 } as const;

@@ -62,6 +62,8 @@ function refine(zodSchema: unknown, jsonSchema: Record<string, unknown>, io: "in
   Object.assign(jsonSchema, codes.get(zodSchema));
   // The format says it; the pattern is 300 characters of calendar.
   if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+  // A default that stands behind a transformation is not what is sent.
+  if (jsonSchema.type === "string" && typeof jsonSchema.default === "object") delete jsonSchema.default;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   // Answers may grow: a reader passes over what he does not know.

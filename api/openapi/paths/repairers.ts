@@ -1,0 +1,33 @@
+import { fixesStored, myWork, track } from "../../../shared/answer.ts";
+import { fixesAsked } from "../../../shared/protocol.ts";
+import { trackAsked } from "../../routes/reads.ts";
+import { byId, type Described } from "../describe.ts";
+
+/** The people who are sent, and their phones. */
+export const repairerPaths: Readonly<Record<string, Described>> = {
+  "GET /api/repairers/:id/track": {
+    name: "readTrack",
+    group: "repairers",
+    summary:
+      "Fixes in order. A repairer sees his own, a dispatcher this shift, a supervisor any; each look of a supervisor is logged.",
+    who: "track",
+    path: byId,
+    query: trackAsked,
+    answer: track,
+  },
+  "GET /api/my/work": {
+    name: "readMyWork",
+    group: "repairers",
+    summary: "Everything a repairer's phone shows. Calls are there from accepted on.",
+    who: "myWork",
+    answer: myWork,
+  },
+  "POST /api/fixes": {
+    name: "sendFixes",
+    group: "repairers",
+    summary: "Positions of trackers without a socket: each fix is answered for itself, after the commit.",
+    who: "fixes",
+    body: fixesAsked,
+    answer: fixesStored,
+  },
+};

@@ -1,0 +1,43 @@
+import { candidateList, route, ticketDetail, timeline } from "../../../shared/answer.ts";
+import { defaultSettings } from "../../../shared/settings.ts";
+import { radiusAsked, routeAsked } from "../../routes/reads.ts";
+import { byId, type Described } from "../describe.ts";
+
+/** What is asked about one ticket. */
+export const ticketPaths: Readonly<Record<string, Described>> = {
+  "GET /api/tickets/:id": {
+    name: "readTicket",
+    group: "tickets",
+    summary: "A ticket, its assignments and what callers said.",
+    who: "ticket",
+    path: byId,
+    answer: ticketDetail,
+  },
+  "GET /api/tickets/:id/candidates": {
+    name: "listCandidates",
+    group: "tickets",
+    summary:
+      "Who can be sent, ranked by road time, and who is near but left out, with the reasons. Exactly radiusM is inside; without radiusM the ticket's own.",
+    who: "candidates",
+    path: byId,
+    query: radiusAsked(defaultSettings),
+    answer: candidateList,
+  },
+  "GET /api/tickets/:id/route": {
+    name: "readRoute",
+    group: "tickets",
+    summary: "The way of one repairer to the site along the streets, from the latest position.",
+    who: "candidates",
+    path: byId,
+    query: routeAsked,
+    answer: route,
+  },
+  "GET /api/tickets/:id/timeline": {
+    name: "readTimeline",
+    group: "tickets",
+    summary: "Every event, receipt and note of one ticket in order.",
+    who: "timeline",
+    path: byId,
+    answer: timeline,
+  },
+};
