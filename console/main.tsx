@@ -10,6 +10,7 @@ import "./ui/ui.css";
 import "./dispatcher/desk.css";
 import "./dispatcher/queue.css";
 import "./dispatcher/panel.css";
+import "./dispatcher/alarms/alarms.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

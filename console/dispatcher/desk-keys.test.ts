@@ -17,6 +17,10 @@ test("digits send, Enter sends the first, letters do not mind capitals", () => {
   ]);
 });
 
+test("alarms have keys of their own: acknowledge, list, mute", () => {
+  expect([press("q"), press("L"), press("m")]).toEqual(["acknowledge", "alarms", "mute"]);
+});
+
 test("nothing else is the desk's business, and the browser's own chords stay its own", () => {
   expect([press("0"), press("Tab"), press("ArrowDown"), press("Home"), press("toString")]).toEqual([
     null,

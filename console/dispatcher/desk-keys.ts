@@ -11,6 +11,10 @@ export interface DeskKeys {
   support(): void;
   replace(): void;
   widen(): void;
+  mute(): void;
+  /** The alarm that has waited longest. */
+  acknowledge(): void;
+  alarms(): void;
 }
 
 type Meaning = Exclude<keyof DeskKeys, "send"> | number;
@@ -34,10 +38,16 @@ const meanings = new Map<string, Meaning>(
     a: "support",
     x: "replace",
     w: "widen",
+    m: "mute",
+    q: "acknowledge",
+    l: "alarms",
     "?": "help",
     Escape: "escape",
   } as const),
 );
+
+/** What may be pressed while something covers the panel. */
+const sendsNobody = new Set<Meaning>(["escape", "help", "mute", "acknowledge", "alarms"]);
 
 const writing = "input, textarea, select, [contenteditable], [role=listbox], [role=menu], dialog";
 
@@ -59,7 +69,7 @@ export function useDeskKeys(keys: DeskKeys, isQuiet: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       const meaning = meaningOf(event);
       if (meaning === null || event.defaultPrevented || isTaken(event)) return;
-      if (isQuiet && meaning !== "escape" && meaning !== "help") return;
+      if (isQuiet && !sendsNobody.has(meaning)) return;
       // Holding a key down must not send again and again.
       if (event.repeat && meaning !== "walk") return;
       event.preventDefault();

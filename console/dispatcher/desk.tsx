@@ -5,6 +5,9 @@ import { useBoard } from "../live/board-store.ts";
 import { useConnection } from "../live/connection.ts";
 import { useTicketDetail } from "../live/queries.ts";
 import { late } from "../map/late.tsx";
+import { AlarmsPanel } from "./alarms/alarms-panel.tsx";
+import { showAlarms, toggleAlarms, useAlarmsShown } from "./alarms/alarms-shown.ts";
+import { useAlarmActions } from "./alarms/use-alarm-actions.ts";
 import { LostBar } from "./connection-state.tsx";
 import { useDeskKeys } from "./desk-keys.ts";
 import { selectTicket, useRadius, useSelectedTicket } from "./desk-state.ts";
@@ -14,6 +17,7 @@ import { tell } from "./notice.ts";
 import { arrangeQueue } from "./queue-order.ts";
 import { QueuePanel } from "./queue-panel.tsx";
 import { RadiusControl } from "./radius-control.tsx";
+import { muteOrUnmute, useDeskSound } from "./sound/desk-sound.ts";
 import { EmptyPanel, EndedPanel, TicketPanel } from "./ticket-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useDispatch } from "./use-dispatch.ts";
@@ -35,6 +39,9 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const [radiusM, setRadiusM] = useRadius();
   const ranking = useRanking(entry?.ticket.id ?? null, radiusM, entry?.lead !== undefined);
   const dispatch = useDispatch(entry, actor);
+  const isAlarmsShown = useAlarmsShown();
+  const { acknowledgeOldest } = useAlarmActions();
+  useDeskSound();
   const [litId, setLitId] = useState<string | null>(null);
   const [open, setOpen] = useState<"call" | "keys" | null>(null);
   const radiusInput = useRef<HTMLInputElement>(null);
@@ -69,13 +76,17 @@ export function Desk({ actor }: { readonly actor: Person }) {
       replace: () => dispatch.setMode("replace"),
       newCall: () => setOpen("call"),
       help: () => setOpen(open === "keys" ? null : "keys"),
+      mute: muteOrUnmute,
+      acknowledge: acknowledgeOldest,
+      alarms: toggleAlarms,
       escape() {
         if (open !== null) setOpen(null);
+        else if (isAlarmsShown) showAlarms(false);
         else if (litId !== null) setLitId(null);
         else selectTicket(null);
       },
     },
-    open !== null,
+    open !== null || isAlarmsShown,
   );
 
   const isLost = connection.state === "lost";
@@ -119,6 +130,16 @@ export function Desk({ actor }: { readonly actor: Person }) {
           <EndedPanel detail={detail.data} />
         ) : (
           <EmptyPanel words={detail.isError ? "unknownTicket" : "loading"} />
+        )}
+        {isAlarmsShown && (
+          <AlarmsPanel
+            actor={actor}
+            onSelectTicket={(ticketId) => {
+              showAlarms(false);
+              selectTicket(ticketId);
+            }}
+            onClose={() => showAlarms(false)}
+          />
         )}
         {open === "keys" && <KeysHelp onClose={() => setOpen(null)} />}
         {open === "call" && (

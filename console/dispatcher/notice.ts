@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { clock } from "../live/clock.ts";
 import { createStore } from "../live/store.ts";
+import { soundRefusal } from "./sound/desk-sound.ts";
 
 /** One sentence in the top bar: the answer to what was just asked. The next one replaces it. */
 export interface Notice {
@@ -13,6 +14,7 @@ const notice = createStore<Notice | null>(null);
 
 export function tell(tone: Notice["tone"], text: string): void {
   notice.set({ tone, text, at: clock.now() });
+  if (tone === "refused") soundRefusal();
 }
 
 export function useNotice(): Notice | null {

@@ -11,8 +11,10 @@ import { Button } from "../ui/button.tsx";
 import { dayOf } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
 import { chooseTheme, useTheme } from "../ui/theme.ts";
+import { AlarmSegment } from "./alarms/alarm-segment.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import { NoticeLine } from "./notice-line.tsx";
+import { SoundSegment } from "./sound/sound-segment.tsx";
 import { useWords } from "./use-words.ts";
 
 interface TopBarProps {
@@ -40,6 +42,8 @@ export function TopBar({ actor, page }: TopBarProps) {
       <NoticeLine hint={page === "desk" ? t("bar.hint") : ""} />
       {page === "desk" && <DutyCounts />}
       {page !== "plain" && <ConnectionState />}
+      {page === "desk" && <AlarmSegment />}
+      {page === "desk" && <SoundSegment />}
       <Preferences />
       <BarClock />
       <div className="seg">

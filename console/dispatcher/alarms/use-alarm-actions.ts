@@ -1,0 +1,45 @@
+import { useMemo } from "react";
+import { oldestUnanswered } from "../../../shared/domain/alarm.ts";
+import type { Alarm } from "../../../shared/schema.ts";
+import { boardStore } from "../../live/board-store.ts";
+import { tell } from "../notice.ts";
+import { useSend } from "../use-send.ts";
+import { useWords } from "../use-words.ts";
+import { sayAlarm } from "./alarm-words.ts";
+
+export interface AlarmActions {
+  acknowledge(alarm: Alarm): void;
+  /** By key: the one that has waited longest. */
+  acknowledgeOldest(): void;
+  close(alarm: Alarm, reason: string): void;
+  /** What it tells, with its ticket's number. */
+  sayWhat(alarm: Alarm): string;
+}
+
+export function useAlarmActions(): AlarmActions {
+  const send = useSend();
+  const { t, nameOf } = useWords();
+  return useMemo(() => {
+    const sayWhat = (alarm: Alarm) => {
+      const number = boardStore.get().tickets.get(alarm.ticketId)?.number ?? "";
+      return `${number} ${sayAlarm(t, alarm, alarm.repairerId === null ? "" : nameOf(alarm.repairerId))}`;
+    };
+    const acknowledge = (alarm: Alarm) => {
+      const done = t("alarms:done.acknowledged", { what: sayWhat(alarm) });
+      void send({ type: "alarm.acknowledge", alarmId: alarm.id }, done);
+    };
+    return {
+      acknowledge,
+      acknowledgeOldest() {
+        const oldest = oldestUnanswered(boardStore.get());
+        if (oldest) acknowledge(oldest);
+        else tell("mind", t("alarms:none"));
+      },
+      close(alarm, reason) {
+        const done = t("alarms:done.closed", { what: sayWhat(alarm) });
+        void send({ type: "alarm.close", alarmId: alarm.id, reason }, done);
+      },
+      sayWhat,
+    };
+  }, [send, t, nameOf]);
+}

@@ -1,0 +1,58 @@
+import { useNow } from "../../live/clock.ts";
+import { Button } from "../../ui/button.tsx";
+import { Keycap } from "../../ui/keycap.tsx";
+import { useWords } from "../use-words.ts";
+import { muteOrUnmute, useRinging, useSpeaker } from "./desk-sound.ts";
+import { quietForS } from "./ringing.ts";
+import { speaker } from "./speaker.ts";
+
+/** Whether this desk is heard: amber for as long as the browser does not let it. */
+export function SoundSegment() {
+  const { t } = useWords();
+  const state = useSpeaker();
+  const ringing = useRinging();
+  const now = useNow();
+  if (state === "none") return <div className="seg sound-seg">{t("alarms:sound.none")}</div>;
+  if (state === "blocked")
+    return (
+      <div className="seg sound-seg blocked" role="alert" title={t("alarms:sound.blockedHelp")}>
+        <Button look="plain" small onPress={() => void speaker.allow()}>
+          <SpeakerSign isLoud={false} /> {t("alarms:sound.blocked")}
+        </Button>
+      </div>
+    );
+  const isMuted = ringing.mute !== null;
+  const quietS = quietForS(ringing, now);
+  return (
+    <div className={isMuted ? "seg sound-seg muted" : "seg sound-seg"}>
+      <Button
+        look="plain"
+        small
+        pressed={isMuted}
+        label={t(isMuted ? "alarms:sound.unmute" : "alarms:sound.mute")}
+        onPress={muteOrUnmute}
+      >
+        <SpeakerSign isLoud={!isMuted} />
+        <span className="word">
+          {quietS !== null
+            ? t("alarms:sound.quietFor", { seconds: quietS })
+            : t(isMuted ? "alarms:sound.muted" : "alarms:sound.on")}
+        </span>
+        <Keycap>M</Keycap>
+      </Button>
+    </div>
+  );
+}
+
+function SpeakerSign({ isLoud }: { readonly isLoud: boolean }) {
+  const line = { fill: "none", stroke: "currentColor", strokeWidth: 1.5, strokeLinecap: "round" } as const;
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M2 6h3l4-3.5v11L5 10H2z" {...line} strokeLinejoin="round" />
+      <path
+        d={isLoud ? "M11.5 5.5a3.6 3.6 0 0 1 0 5M13.2 3.6a6 6 0 0 1 0 8.8" : "M11 6l4 4M15 6l-4 4"}
+        {...line}
+      />
+    </svg>
+  );
+}
