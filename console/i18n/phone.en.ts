@@ -24,6 +24,7 @@ export const en = {
   "line.reload": "Reload",
 
   "tab.duty": "Emergencies",
+  "tab.orders": "Orders",
   "tab.me": "Me",
   "tabs.label": "Pages",
 
@@ -232,6 +233,7 @@ export const en = {
   "no.superseded": "A newer offer has replaced this one.",
   "no.withdrawn": "The job was withdrawn.",
   "no.timed_out": "The offer ran out without an answer.",
+  "no.taken": "Somebody else has taken it.",
   "no.wrong_state": "Not possible now: this job is “{{state}}”.",
   "no.onShift": "You are on duty already.",
   "no.key_reused": "This got mixed up with an earlier action. Please do it again.",

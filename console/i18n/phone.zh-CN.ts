@@ -20,6 +20,7 @@ export const zhCN = {
   "line.reload": "刷新",
 
   "tab.duty": "抢修",
+  "tab.orders": "工单",
   "tab.me": "我的",
   "tabs.label": "页面",
 
@@ -213,6 +214,7 @@ export const zhCN = {
   "no.superseded": "这条派单已被更新的一条代替。",
   "no.withdrawn": "任务已被撤回。",
   "no.timed_out": "派单超时未答，已经失效。",
+  "no.taken": "已被别人接走。",
   "no.wrong_state": "现在做不了：这项任务的状态是“{{state}}”。",
   "no.onShift": "你已经在班。",
   "no.key_reused": "与先前的一次操作混在一起了，请重做一次。",

@@ -1,9 +1,16 @@
 import { useEffect, useState } from "react";
 import type { SignedIn } from "../../shared/answer.ts";
+import { realTimers } from "../../shared/client/timers.ts";
+import type { MyWorkOrders } from "../../shared/work-order-answer.ts";
+import { clock } from "../live/clock.ts";
+import { getJson } from "../live/http.ts";
+import { newKey } from "../live/new-key.ts";
 import { loadSession, useSession } from "../live/session.ts";
+import { type Orders, startOrders } from "./orders.ts";
 import { assembleParts, readCity } from "./parts.ts";
 import { Screens } from "./screens.tsx";
 import { SignIn } from "./sign-in.tsx";
+import { OrdersContext } from "./use-orders.ts";
 import { PhoneContext, type PhoneParts, useWords } from "./use-phone.ts";
 
 export function App() {
@@ -36,8 +43,18 @@ export function App() {
 
 function SignedInPhone({ actor }: { readonly actor: SignedIn["actor"] }) {
   const [parts, setParts] = useState<PhoneParts | null>(null);
+  const [orders, setOrders] = useState<Orders | null>(null);
   useEffect(() => {
     const { close, ...assembled } = assembleParts(actor);
+    const started = startOrders(assembled.phone, {
+      fetch: (url, init) => fetch(url, init),
+      read: () => getJson<MyWorkOrders>("/api/my/work-orders"),
+      timers: realTimers(globalThis),
+      random: Math.random,
+      newKey,
+      serverMs: clock.now,
+    });
+    setOrders(started);
     const reading = new AbortController();
     setParts({ ...assembled, timeZone: undefined, isDemo: false });
     void readCity(reading.signal).then((city) => {
@@ -46,13 +63,16 @@ function SignedInPhone({ actor }: { readonly actor: SignedIn["actor"] }) {
     });
     return () => {
       reading.abort();
+      started.stop();
       close();
     };
   }, [actor]);
-  if (!parts) return null;
+  if (!parts || !orders) return null;
   return (
     <PhoneContext value={parts}>
-      <Screens />
+      <OrdersContext value={orders}>
+        <Screens />
+      </OrdersContext>
     </PhoneContext>
   );
 }

@@ -8,17 +8,19 @@ import "./duty.css";
 import "./offer.css";
 import "./job.css";
 import "./forms.css";
+import "./orders.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { must } from "../../shared/assert.ts";
 import { common } from "../i18n/common.ts";
 import { startLanguage } from "../i18n/index.ts";
+import { orders } from "../i18n/orders.ts";
 import { phone } from "../i18n/phone.ts";
 import { App } from "./app.tsx";
 import { showTheme } from "./theme.ts";
 
 showTheme();
-await startLanguage({ common, phone });
+await startLanguage({ common, phone, orders });
 createRoot(must(document.getElementById("phone"), "the element #phone in phone.html")).render(
   <StrictMode>
     <App />

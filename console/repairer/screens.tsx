@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { DutyPage } from "./duty-page.tsx";
 import { faceOf } from "./face.ts";
 import { JobPage } from "./job-page.tsx";
+import { OrderPage, OrdersPage } from "./late-orders.tsx";
 import { MePage } from "./me-page.tsx";
 import { NoticeScreen } from "./notice-screen.tsx";
 import { OfferScreen } from "./offer-screen.tsx";
@@ -42,6 +43,8 @@ export function Screens() {
 
   if (face.kind === "offer") return <OfferScreen key={face.item.assignment.id} item={face.item} />;
   if (face.kind === "notice") return <NoticeScreen notice={face.notice} waiting={notices.length - 1} />;
+  if (place.page === "orders") return <OrdersPage work={work} />;
+  if (place.page === "order") return <OrderPage key={place.workOrderId} workOrderId={place.workOrderId} />;
   if (place.page === "me") return <MePage />;
   if (place.page === "job")
     return <JobPage key={place.assignmentId} assignmentId={place.assignmentId} work={work} />;

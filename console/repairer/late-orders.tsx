@@ -1,0 +1,22 @@
+import { type ComponentProps, lazy, Suspense } from "react";
+
+/** The second tab comes when it is first opened: the page that an offer rings on stays small. */
+
+const LateList = lazy(async () => ({ default: (await import("./orders-page.tsx")).OrdersPage }));
+const LateOrder = lazy(async () => ({ default: (await import("./order-page.tsx")).OrderPage }));
+
+export function OrdersPage(props: ComponentProps<typeof LateList>) {
+  return (
+    <Suspense fallback={<div className="screen" />}>
+      <LateList {...props} />
+    </Suspense>
+  );
+}
+
+export function OrderPage(props: ComponentProps<typeof LateOrder>) {
+  return (
+    <Suspense fallback={<div className="screen" />}>
+      <LateOrder {...props} />
+    </Suspense>
+  );
+}
