@@ -178,8 +178,7 @@ export const fixesStored = z.object({
   refused: z.array(z.object({ index: count, reason: fixRefusal })),
 });
 
-export const foundKind = z.enum(["address", "street", "crossing", "place", "coordinate"]);
-export type FoundKind = z.infer<typeof foundKind>;
+const foundKind = z.enum(["address", "street", "crossing", "place", "coordinate"]);
 export const found = z.object({ label: z.string(), lngLat, kind: foundKind, score: z.number() });
 export type Found = z.infer<typeof found>;
 /** `GET /api/geocode`: best first. */

@@ -43,7 +43,9 @@ export const liveDown = z.discriminatedUnion("type", [
   z
     .object({ type: z.literal("events"), events: z.array(event) })
     .describe("What happened, in order, without gaps; after hello first what was missed."),
-  z.object({ type: z.literal("resync") }).describe("What was missed is too much to tell: a snapshot follows."),
+  z
+    .object({ type: z.literal("resync") })
+    .describe("What was missed is too much to tell: a snapshot follows."),
   z
     .object({
       type: z.literal("positions"),

@@ -9,7 +9,7 @@ import { writeDocument } from "./document.ts";
 import { paths } from "./paths.ts";
 
 const document = writeDocument("test");
-const faultsOf = readContract(document);
+const { faultsOf } = readContract(document);
 /** The described addresses that answered 200 as described. */
 const seen = new Set<string>();
 

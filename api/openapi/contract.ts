@@ -11,26 +11,37 @@ export interface Answer {
   body: unknown;
 }
 
-/** Tells what is wrong with an answer by the document, or that it is not described at all; [] when all is well. */
-export function readContract(document: Document): (answer: Answer) => string[] {
+/** Each tells what is wrong by the document, or that it is not described at all; [] when all is well. */
+export interface Contract {
+  faultsOf(answer: Answer): string[];
+  /** Of a value that should have the shape with this name. */
+  faultsIn(shape: string, value: unknown): string[];
+}
+
+export function readContract(document: Document): Contract {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
   // Readers pass over what they do not know; here an undescribed field is a fault.
   ajv.addSchema(close(document) as object, "document");
   const compiled = new Map<string, ValidateFunction>();
-  return ({ method, path, status, body }) => {
-    const template = templateOf(document, path);
-    if (!template) return [`${path} is not described`];
-    const place = ["paths", template, method.toLowerCase(), "responses", `${status}`];
-    if (!at(document, place)) return [`${method} ${template} is not described as answering ${status}`];
-    const pointer = [...place, "content", "application/json", "schema"].map(inPointer).join("/");
+  function faultsAt(place: readonly string[], value: unknown): string[] {
+    const pointer = place.map(inPointer).join("/");
     if (!compiled.has(pointer)) compiled.set(pointer, ajv.compile({ $ref: `document#/${pointer}` }));
     const validate = must(compiled.get(pointer), pointer);
-    if (validate(body)) return [];
-    const errors = validate.errors ?? [];
-    return errors.map(
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
       ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
     );
+  }
+  return {
+    faultsOf({ method, path, status, body }) {
+      const template = templateOf(document, path);
+      if (!template) return [`${path} is not described`];
+      const place = ["paths", template, method.toLowerCase(), "responses", `${status}`];
+      if (!at(document, place)) return [`${method} ${template} is not described as answering ${status}`];
+      return faultsAt([...place, "content", "application/json", "schema"], body);
+    },
+    faultsIn: (shape, value) => faultsAt(["components", "schemas", shape], value),
   };
 }
 
