@@ -43,6 +43,7 @@ export const signedIn = z.object({ token: z.string(), actor: person });
 export type SignedIn = z.infer<typeof signedIn>;
 /** `GET /api/session` */
 export const whoAmI = z.object({ actor: person });
+export type WhoAmI = z.infer<typeof whoAmI>;
 
 /** Why somebody on shift is not offered, in the order in which they are checked. */
 export const exclusionReason = z.enum([
@@ -118,6 +119,7 @@ export type Timeline = z.infer<typeof timeline>;
 
 /** `GET /api/events`: without gaps; ask again after the last `seq` until it is `lastSeq`. */
 export const eventPage = z.object({ events: z.array(event), lastSeq: count });
+export type EventPage = z.infer<typeof eventPage>;
 
 export const callFact = z.object({
   id,
@@ -170,6 +172,7 @@ export const track = z.object({
     }),
   ),
 });
+export type Track = z.infer<typeof track>;
 
 /** `POST /api/fixes`: each fix is answered for itself; the answer leaves after the commit. */
 export const fixesStored = z.object({
@@ -177,6 +180,7 @@ export const fixesStored = z.object({
   accepted: count,
   refused: z.array(z.object({ index: count, reason: fixRefusal })),
 });
+export type FixesStored = z.infer<typeof fixesStored>;
 
 const foundKind = z.enum(["address", "street", "crossing", "place", "coordinate"]);
 export const found = z.object({ label: z.string(), lngLat, kind: foundKind, score: z.number() });

@@ -8,7 +8,6 @@ import {
   lngLat,
   outcome,
   priority,
-  type Role,
   reportedBy,
   role,
   site,
@@ -98,12 +97,13 @@ export type EventData = { [T in keyof typeof eventData]: z.infer<(typeof eventDa
 
 export type EventType = keyof EventData;
 
-export type EventActor = { id: string; role: Role } | { system: string };
+export const eventActor = z.union([z.object({ id, role }), z.object({ system: z.string() })]);
+export type EventActor = z.infer<typeof eventActor>;
 
 const body = {
   /** Database time. */
   at: instant,
-  actor: z.union([z.object({ id, role }), z.object({ system: z.string() })]),
+  actor: eventActor,
   ticketId: id.nullable(),
   assignmentId: id.nullable(),
   repairerId: id.nullable(),
@@ -126,9 +126,12 @@ export type Draft = { [T in EventType]: EventBody<T> }[EventType];
 export type Event = { [T in EventType]: EventBody<T> & { seq: number } }[EventType];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 
-/** The wire's form of every type of event. */
-export const event = z.union(
-  Object.entries(eventData).map(([type, data]) =>
-    z.object({ seq: z.int(), type: z.literal(type), ...body, data }),
-  ),
+/** The wire's form of each type of event. */
+export const eventForms = Object.entries(eventData).map(([type, data]) =>
+  z.object({ seq: z.int(), type: z.literal(type), ...body, data }),
+);
+type EventForm = (typeof eventForms)[number];
+export const event = z.discriminatedUnion(
+  "type",
+  eventForms as [EventForm, ...EventForm[]],
 ) as unknown as z.ZodType<Event>;

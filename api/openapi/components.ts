@@ -10,7 +10,7 @@ import {
   timelineItem,
 } from "../../shared/answer.ts";
 import { command } from "../../shared/command.ts";
-import { event } from "../../shared/event.ts";
+import { event, eventActor, eventForms } from "../../shared/event.ts";
 import { deviceDown, deviceUp, inboxItem, liveDown, liveUp } from "../../shared/protocol.ts";
 import { refusal, statusOfRefusal } from "../../shared/refusal.ts";
 import {
@@ -30,10 +30,6 @@ import { workOrder } from "../../shared/work-order.ts";
 import { workOrderItem } from "../../shared/work-order-answer.ts";
 
 /** The schemas that have a name in the document; every other one is written out where it stands. */
-
-/** One form for each type of event. shared/event.ts gives the union a type of its own, so its options are named here. */
-const eventForms = (event as unknown as z.ZodUnion<readonly z.ZodObject<{ type: z.ZodLiteral<string> }>[]>)
-  .options;
 
 const refusals = refusal.options.map((option) => ({
   word: option.shape.refusal.value,
@@ -57,6 +53,7 @@ export const components: Record<string, z.ZodType> = {
   BadInput: badInput,
   Failed: failed,
   Event: event,
+  Actor: eventActor,
   Id: id,
   Instant: instant,
   LngLat: lngLat,

@@ -42,7 +42,7 @@ export const groups = {
 } as const;
 export type Group = keyof typeof groups;
 
-export function describe(route: Described): ZodOpenApiOperationObject {
+export function describe(method: string, route: Described): ZodOpenApiOperationObject {
   const { name, group, summary, who, path, query, header, body } = route;
   const isOpen = who === "anybody";
   return {
@@ -53,19 +53,26 @@ export function describe(route: Described): ZodOpenApiOperationObject {
     ...(who in readRules ? { "x-roles": [...readRules[who as Readable]] } : {}),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
-    responses: answersOf(route),
+    responses: answersOf(method, route),
   };
 }
 
-function answersOf({ who, path, query, body, answer, also }: Described): ZodOpenApiResponsesObject {
-  const asksSomething = path || query || body;
-  const isLimited = who in readRules || who === "by command";
+function answersOf(
+  method: string,
+  { who, path, query, body, answer, also }: Described,
+): ZodOpenApiResponsesObject {
+  const isOfOne = path !== undefined && "id" in path.shape;
+  const asksSomething = query || body || (path && !isOfOne);
+  // A page of another site is refused whatever it changes.
+  const isLimited = who in readRules || method !== "GET";
   return {
     200: "mediaType" in answer ? binary(answer) : json("Done.", answer),
     ...(asksSomething && { 400: json("Bad input: which field, and why.", badInput) }),
     ...(who !== "anybody" && { 401: json("Not signed in.", failed) }),
-    ...(isLimited && { 403: json("This role may not.", refusedForms[403]) }),
-    ...(path && "id" in path.shape && { 404: json("There is none, or it is not yours.", refusedForms[404]) }),
+    ...(isLimited && {
+      403: json("This role may not, or the page that asks is not one of ours.", refusedForms[403]),
+    }),
+    ...(isOfOne && { 404: json("There is none, or it is not yours.", refusedForms[404]) }),
     ...also,
   };
 }

@@ -10,7 +10,8 @@ export type Document = oas31.OpenAPIObject;
 
 const introduction = `Every change of state is a command to POST /api/commands and comes back to everyone as an event over the
 socket /live. JSON in UTF-8; what is absent is null; times are ISO 8601, in with any offset, out in UTC with milliseconds;
-places are [longitude, latitude] in degrees. More fields may be added to answers and events: pass over what you do not know.`;
+places are [longitude, latitude] in degrees. More fields may be added to answers and events: pass over what you do not know. A 500 is a
+fault of ours and written to the log.`;
 
 /** Codes that the operator's content names: not part of the contract, so examples and no enumeration. */
 const codes = new Map<unknown, object>([
@@ -75,7 +76,7 @@ function pathItems(): ZodOpenApiPathsObject {
   for (const [address, described] of Object.entries(paths)) {
     const [method = "", path = ""] = address.split(" ");
     const template = path.replace(/:(\w+)/g, "{$1}");
-    items[template] = { ...items[template], [method.toLowerCase()]: describe(described) };
+    items[template] = { ...items[template], [method.toLowerCase()]: describe(method, described) };
   }
   return items;
 }

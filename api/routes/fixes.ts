@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { FixesStored } from "../../shared/answer.ts";
 import { fixesAsked } from "../../shared/protocol.ts";
 import type { AppEnv } from "../app-env.ts";
 import { parse } from "../input.ts";
@@ -19,6 +20,6 @@ export function fixRoutes({ db }: Ports, live: Live): Hono<AppEnv> {
       heardMs: performance.now(),
       fixes,
     });
-    return c.json({ ok: true, ...verdict });
+    return c.json({ ok: true, ...verdict } satisfies FixesStored);
   });
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import type { CandidateList, TicketDetail, Timeline } from "../../shared/answer.ts";
+import type { CandidateList, EventPage, TicketDetail, Timeline, Track } from "../../shared/answer.ts";
 import { id, instant } from "../../shared/schema.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { AppEnv } from "../app-env.ts";
@@ -88,7 +88,7 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
     return c.json({
       events: events.map((event) => withoutOthersPlace(event, actor)),
       lastSeq: await readLastSeq(db),
-    });
+    } satisfies EventPage);
   });
 
   app.get("/geocode", signedIn(db), maySee("geocode"), (c) => {
@@ -109,7 +109,7 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
       from = shift?.openedAt ?? to;
     if (actor.role === "supervisor")
       ports.log.info({ look: "track", by: actor.id, repairerId, from, to }, "a track was looked at");
-    return c.json({ repairerId, fixes: await readTrack(db, repairerId, from, to) });
+    return c.json({ repairerId, fixes: await readTrack(db, repairerId, from, to) } satisfies Track);
   });
   return app;
 }

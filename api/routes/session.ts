@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { z } from "zod";
-import type { SignedIn } from "../../shared/answer.ts";
+import type { SignedIn, WhoAmI } from "../../shared/answer.ts";
 import type { AppEnv } from "../app-env.ts";
 import { cookieName, signIn, signOut } from "../auth.ts";
 import { parse } from "../input.ts";
@@ -47,7 +47,7 @@ export function sessionRoutes({ db, config, log }: Ports): Hono<AppEnv> {
       const { id, name, role, repairerId } = entered.actor;
       return c.json({ token: entered.token, actor: { id, name, role, repairerId } } satisfies SignedIn);
     })
-    .get("/session", signedIn(db), (c) => c.json({ actor: c.var.actor }))
+    .get("/session", signedIn(db), (c) => c.json({ actor: c.var.actor } satisfies WhoAmI))
     .delete("/session", signedIn(db), async (c) => {
       await signOut(db, c.var.token);
       deleteCookie(c, cookieName, { path: "/" });

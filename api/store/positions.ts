@@ -1,4 +1,5 @@
-import type { Fix, Position } from "../../shared/schema.ts";
+import type { Track } from "../../shared/answer.ts";
+import type { Position } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
 
 interface PositionRow {
@@ -49,7 +50,7 @@ export async function readTrack(
   from: string,
   to: string,
   limit = 20_000,
-): Promise<(Fix & { takenAt: string })[]> {
+): Promise<Track["fixes"]> {
   const rows = await db.query<PositionRow & { fixed_at: string }>(
     `select ${columns}, fixed_at from fix
      where repairer_id = $1 and taken_at >= $2 and taken_at < $3 order by taken_at limit $4`,
