@@ -57,9 +57,10 @@ function soundEvents(events: readonly Event[]): void {
 function ringWhatIsDue(): void {
   const before = ringing.get();
   const { after, isDue } = ring(before, boardStore.get().alarms.values(), clock.now());
-  if (!isDue && isSame(before, after)) return;
-  ringing.set(after);
-  if (isDue) speaker.play(1);
+  const isHeard = isDue && speaker.play(1);
+  // What the browser kept back is still due: it is heard as soon as it may be.
+  const next = isDue && !isHeard ? { ...after, rungAt: null } : after;
+  if (!isSame(before, next)) ringing.set(next);
 }
 
 function isSame(a: Ringing, b: Ringing): boolean {

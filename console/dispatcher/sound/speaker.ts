@@ -36,9 +36,11 @@ export function createSpeaker(makeContext: () => AudioContext | null) {
       context = null;
       state.set("off");
     },
-    /** A sound that is blocked now is not kept for later: it would be heard when it means nothing any more. */
-    play(sound: SoundClass): void {
-      if (context?.state === "running") playTone(context, sound);
+    /** False: it was not heard. Nothing is kept for later, when it may mean nothing any more. */
+    play(sound: SoundClass): boolean {
+      if (context?.state !== "running") return false;
+      playTone(context, sound);
+      return true;
     },
   };
 }
