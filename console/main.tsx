@@ -20,13 +20,15 @@ import { alarms } from "./i18n/alarms.ts";
 import { call } from "./i18n/call.ts";
 import { common } from "./i18n/common.ts";
 import { desk } from "./i18n/desk.ts";
+import { drawer } from "./i18n/drawer.ts";
 import { startLanguage } from "./i18n/index.ts";
 import { map } from "./i18n/map.ts";
+import { orders } from "./i18n/orders.ts";
 import { queryClient } from "./live/query-client.ts";
 import { startTheme } from "./ui/theme.ts";
 
 startTheme();
-await startLanguage({ common, desk, map, call, alarms });
+await startLanguage({ common, desk, map, call, alarms, drawer, orders });
 createRoot(must(document.getElementById("root"), "the element #root of the page")).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

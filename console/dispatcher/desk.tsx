@@ -5,6 +5,8 @@ import { useBoard } from "../live/board-store.ts";
 import { useConnection } from "../live/connection.ts";
 import { useTicketDetail } from "../live/queries.ts";
 import { late } from "../map/late.tsx";
+import { DrawerFoot } from "../panels/drawer-foot.tsx";
+import { Drawer } from "../panels/drawer-late.tsx";
 import { AlarmsPanel } from "./alarms/alarms-panel.tsx";
 import { showAlarms, toggleAlarms, useAlarmsShown } from "./alarms/alarms-shown.ts";
 import { useAlarmActions } from "./alarms/use-alarm-actions.ts";
@@ -22,6 +24,7 @@ import { EmptyPanel, EndedPanel, TicketPanel } from "./ticket-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useDispatch } from "./use-dispatch.ts";
 import { useRanking } from "./use-ranking.ts";
+import { useSend } from "./use-send.ts";
 import { useWords } from "./use-words.ts";
 
 const MapView = late(async () => (await import("../map/map-view.tsx")).MapView);
@@ -39,6 +42,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const [radiusM, setRadiusM] = useRadius();
   const ranking = useRanking(entry?.ticket.id ?? null, radiusM, entry?.lead !== undefined);
   const dispatch = useDispatch(entry, actor);
+  const send = useSend();
   const isAlarmsShown = useAlarmsShown();
   const { acknowledgeOldest } = useAlarmActions();
   useDeskSound();
@@ -111,6 +115,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
         />
         <RadiusControl radiusM={radiusM} onChange={setRadiusM} numberRef={radiusInput} />
         {isLost && <div className="hatch" aria-hidden="true" />}
+        <Drawer send={send} />
       </main>
       <aside className="ticket-panel" aria-label={entry?.ticket.number ?? t("panel.none")}>
         {entry ? (
@@ -154,7 +159,9 @@ export function Desk({ actor }: { readonly actor: Person }) {
           </section>
         )}
       </aside>
-      <KeysFoot onHelp={() => setOpen("keys")} />
+      <DrawerFoot>
+        <KeysFoot onHelp={() => setOpen("keys")} />
+      </DrawerFoot>
     </div>
   );
 }

@@ -12,6 +12,7 @@ const rows = [
   [["R"], "keys.radius"],
   [["W"], "keys.widen"],
   [["N"], "keys.newCall"],
+  [["`"], "keys.drawer"],
   [["Q"], "alarms:keys.acknowledge"],
   [["L"], "alarms:keys.list"],
   [["M"], "alarms:keys.mute"],
@@ -55,8 +56,8 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
 export function KeysFoot({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useWords();
   return (
-    <footer className="desk-foot">
-      <span className="end">
+    <div className="keys-foot">
+      <span>
         <Keycap>1–9</Keycap> {t("keys.send")}
       </span>
       <span>
@@ -65,6 +66,6 @@ export function KeysFoot({ onHelp }: { readonly onHelp: () => void }) {
       <Button small look="plain" onPress={onHelp}>
         <Keycap>?</Keycap> {t("keys.all")}
       </Button>
-    </footer>
+    </div>
   );
 }

@@ -232,6 +232,7 @@ export const en = {
   "keys.replace": "replace the lead",
   "keys.radius": "change the radius",
   "keys.widen": "widen to the next ring",
+  "keys.drawer": "other work orders, open or close",
   "keys.newCall": "new call",
   "keys.home": "bring the map back to the ticket",
   "keys.escape": "close what is open, then deselect",

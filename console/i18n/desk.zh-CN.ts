@@ -220,6 +220,7 @@ export const zhCN = {
   "keys.replace": "改派主派",
   "keys.radius": "改半径",
   "keys.widen": "把半径扩到下一圈",
+  "keys.drawer": "开关其他工单",
   "keys.newCall": "新来电",
   "keys.home": "地图回到工单",
   "keys.escape": "关上打开的，再按则取消选择",

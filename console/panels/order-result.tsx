@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import outcomeFile from "../../shared/content/outcomes.json" with { type: "json" };
+import { type Form, type FormField, visibleFields } from "../../shared/domain/form.ts";
+import type { WorkOrderDetail } from "../../shared/work-order-answer.ts";
+import type { WorkOrderForm } from "../../shared/work-order-content.ts";
+import { usePanelWords } from "./use-panel-words.ts";
+
+/** Each form is a file of 30 kB, fetched when a result of it is read. */
+const files: Readonly<Record<WorkOrderForm, () => Promise<{ default: object }>>> = {
+  repair_resident: () => import("../../shared/content/forms/repair_resident.schema.json"),
+  repair_non_resident: () => import("../../shared/content/forms/repair_non_resident.schema.json"),
+  repair_public: () => import("../../shared/content/forms/repair_public.schema.json"),
+};
+
+interface OrderResultProps {
+  readonly form: WorkOrderForm;
+  readonly result: NonNullable<WorkOrderDetail["result"]>;
+}
+
+/** What was found and done, in the words of its form. */
+export function OrderResult({ form: code, result }: OrderResultProps) {
+  const { t, language } = usePanelWords();
+  const form = useQuery({
+    queryKey: ["form", code],
+    // form.test.ts checks that the files have what a screen draws from.
+    queryFn: async () => (await files[code]()).default as Form,
+  }).data;
+  if (!form) return <p className="sentence">{t("detail.resultLoading")}</p>;
+  const { body } = result;
+  return (
+    <section className="order-result">
+      <h4>
+        {t("detail.result")} <span className="t2">{t("detail.form", { version: result.formVersion })}</span>
+      </h4>
+      <dl>
+        {visibleFields(form, body)
+          .filter((name) => body[name] !== undefined)
+          .map((name) => {
+            const field = form.properties[name];
+            return (
+              field && (
+                <div key={name}>
+                  <dt>{field["x-label"][language]}</dt>
+                  <dd>{sayAnswer(body[name], field)}</dd>
+                </div>
+              )
+            );
+          })}
+      </dl>
+    </section>
+  );
+
+  function sayAnswer(value: unknown, field: FormField): string {
+    if (typeof value === "boolean") return t(value ? "detail.yes" : "detail.no");
+    if (typeof value === "number")
+      return [value, field["x-unit"]].filter((part) => part !== undefined).join(" ");
+    if (Array.isArray(value)) return value.map((one) => sayAnswer(one, field)).join(", ");
+    if (typeof value === "object" && value !== null && "lngLat" in value) return String(value.lngLat);
+    const options = field["x-options"] ?? [...outcomeFile.causes, ...outcomeFile.actions];
+    return options.find((option) => option.code === value)?.label[language] ?? String(value);
+  }
+}
