@@ -15,6 +15,9 @@ const environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** Pages and sockets as the outside world reaches them, when a proxy stands before. */
   PUBLIC_URL: z.url().optional(),
+  /** PEM files: with both the server speaks https itself. */
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
   ALLOWED_ORIGINS: list.default([]),
   /** Push services besides the browser makers' own: names, or whole origins. */
   PUSH_HOSTS: list.default([]),

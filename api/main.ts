@@ -15,6 +15,7 @@ import type { Ports } from "./ports.ts";
 import { openWebPush } from "./push/web-push.ts";
 import { checkPort, startServer } from "./start-server.ts";
 import { claimDataset } from "./store/dataset.ts";
+import { readTls } from "./tls.ts";
 
 /** Where `npm run build` puts the console. */
 const pages = "dist";
@@ -23,6 +24,7 @@ const demoWorkOrders = 24;
 /** `npm start`: the server alone. Each step says a line; what cannot be is said in one sentence and a non-zero exit. */
 async function main(): Promise<void> {
   const env = readEnv(process.env);
+  const tls = readTls(env);
   const step = stepPrinter();
   await checkPort(env.PORT, env.HOST);
   mkdirSync(env.DATA_DIR, { recursive: true });
@@ -54,8 +56,8 @@ async function main(): Promise<void> {
     );
   }
   const push = await openWebPush(db, { subject: pushSubject(env), hosts: env.PUSH_HOSTS });
-  const server = await startServer(portsFrom(env, db, city, push), env.PORT, env.HOST);
-  step(`listening: http://${env.HOST}:${server.port}`);
+  const server = await startServer(portsFrom(env, db, city, push), env.PORT, env.HOST, tls);
+  step(`listening: ${tls ? "https" : "http"}://${env.HOST}:${server.port}`);
 
   let isStopping = false;
   const stop = async () => {
@@ -104,7 +106,7 @@ function portsFrom(env: Env, db: Db, city: Ports["city"], push: Ports["push"]): 
       timeZone: env.TIME_ZONE,
       allowedOrigins: [...publicOrigin, ...env.ALLOWED_ORIGINS],
       staticDir: env.SERVE_CONSOLE ? pages : null,
-      secureCookies: env.PUBLIC_URL?.startsWith("https:") ?? false,
+      secureCookies: env.TLS_CERT !== undefined || (env.PUBLIC_URL?.startsWith("https:") ?? false),
     },
   };
 }

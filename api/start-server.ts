@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, createServer } from "node:net";
 import { serve, type WebSocketServerLike } from "@hono/node-server";
 import { WebSocketServer } from "ws";
@@ -9,6 +10,7 @@ import { StartError } from "./db/start-error.ts";
 import { keepAlarms } from "./jobs/keep-alarms.ts";
 import { startLive } from "./live/live.ts";
 import type { Ports } from "./ports.ts";
+import type { Tls } from "./tls.ts";
 
 export interface RunningServer {
   port: number;
@@ -17,7 +19,12 @@ export interface RunningServer {
 }
 
 /** The server on its port, with everything that lives as long as it does. Port 0 takes a free one. */
-export async function startServer(ports: Ports, port: number, hostname: string): Promise<RunningServer> {
+export async function startServer(
+  ports: Ports,
+  port: number,
+  hostname: string,
+  tls: Tls | null = null,
+): Promise<RunningServer> {
   const live = await startLive(ports);
   // Not part of startLive: a test's world has alarms only where it is about them.
   const stopAlarms = keepAlarms(ports, live.feed);
@@ -26,7 +33,13 @@ export async function startServer(ports: Ports, port: number, hostname: string):
   try {
     const server = await new Promise<Server>((resolve, reject) => {
       const listening = serve(
-        { fetch: app.fetch, port, hostname, websocket: { server: sockets as WebSocketServerLike } },
+        {
+          fetch: app.fetch,
+          port,
+          hostname,
+          websocket: { server: sockets as WebSocketServerLike },
+          ...(tls && { createServer: createTlsServer, serverOptions: tls }),
+        },
         () => resolve(listening as Server),
       );
       listening.once("error", reject);
