@@ -43,10 +43,10 @@ export default defineConfig({
         phone: page("phone.html"),
         "phone-sw": page("repairer/service-worker/main.ts"),
       },
-      // What both pages start with, packed as one: split by who else uses what, the phone would carry 2 kB more.
       output: {
         // A service worker has one address for ever, and one that covers /phone.
         entryFileNames: ({ name }) => (name === "phone-sw" ? "phone-sw.js" : "assets/[name]-[hash].js"),
+        // What both pages start with, packed as one: split by who else uses what, the phone would carry 2 kB more.
         codeSplitting: { groups: [{ name: "base", test: onBothPages }] },
       },
     },

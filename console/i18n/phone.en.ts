@@ -86,7 +86,7 @@ export const en = {
   "push.turnOn": "Switch on",
   "push.failed": "Notifications could not be switched on",
   "push.failedSentence":
-    "The browser's push service does not answer; in some networks it cannot be reached. Keep this page open: it rings by itself.",
+    "The browser's push service does not answer from this network. Keep this page open: it rings by itself.",
   "push.again": "Try again",
   "push.blocked": "Notifications not allowed",
   "push.blockedSentence":

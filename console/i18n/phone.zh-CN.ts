@@ -74,7 +74,7 @@ export const zhCN = {
   "push.offSentence": "允许通知后，页面关闭或锁屏时派单也会响铃。",
   "push.turnOn": "开启通知",
   "push.failed": "通知没有开启成功",
-  "push.failedSentence": "浏览器的推送服务没有响应，有些网络连不上它。请保持本页打开，本页自己会响铃。",
+  "push.failedSentence": "这个网络连不上浏览器的推送服务。请保持本页打开，本页自己会响铃。",
   "push.again": "再试一次",
   "push.blocked": "通知被禁止",
   "push.blockedSentence": "只有打开本页时才会响铃。请在浏览器的网站设置里允许通知，再重新打开本页。",

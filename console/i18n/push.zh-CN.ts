@@ -10,6 +10,6 @@ export const zhCN = {
   "push.takenBody": "这一单已由别人接手，不用去了。",
   "push.timed_out": "派单 {{number}} 未及时答复",
   "push.timed_outBody": "时限已过，调度台会派给下一位。",
-  "push.accept": "接单",
+  "push.accept": "接受",
   "push.look": "查看",
 } as const;

@@ -7,6 +7,7 @@ import { newKey } from "../live/new-key.ts";
 import { sessionStore } from "../live/session.ts";
 import { createStore } from "../live/store.ts";
 import { startPhone } from "./phone.ts";
+import { go } from "./place.ts";
 import { createPositions } from "./positions.ts";
 import { createPush } from "./push.ts";
 import { browserForPush, keepLanguageForPushes, onWorkerMessage } from "./push-browser.ts";
@@ -55,7 +56,10 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
   };
   const forgetShift = phone.work.subscribe(followShift);
   const nudge = () => document.visibilityState === "visible" && phone.nudge();
-  const forgetWorker = onWorkerMessage(phone.nudge);
+  const forgetWorker = onWorkerMessage(({ accepted }) => {
+    phone.nudge();
+    if (accepted !== null) go({ page: "job", assignmentId: accepted });
+  });
   const forgetLanguage = keepLanguageForPushes();
   addEventListener("online", nudge);
   // A socket may look alive for a while without a network: it is asked for a sign of life.

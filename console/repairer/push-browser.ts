@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { getJson, HttpError } from "../live/http.ts";
 import type { PushWorld } from "./push.ts";
+import type { WorkerMessage } from "./service-worker/notice-of.ts";
 
 /** The real browser, as far as pushes need it. */
 export function browserForPush(): PushWorld {
@@ -48,9 +49,10 @@ export function keepLanguageForPushes(): () => void {
 }
 
 /** The worker has done something that this page shows. Returns the undo. */
-export function onWorkerMessage(look: () => void): () => void {
+export function onWorkerMessage(hear: (message: WorkerMessage) => void): () => void {
   if (!("serviceWorker" in navigator)) return () => {};
   const { serviceWorker } = navigator;
-  serviceWorker.addEventListener("message", look);
-  return () => serviceWorker.removeEventListener("message", look);
+  const listen = (event: MessageEvent<WorkerMessage>) => hear(event.data);
+  serviceWorker.addEventListener("message", listen);
+  return () => serviceWorker.removeEventListener("message", listen);
 }

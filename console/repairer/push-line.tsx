@@ -27,10 +27,10 @@ export function PushLine() {
           <span className="grow">
             <span className="mid">{t(state === "off" ? "push.off" : "push.failed")}</span>
             <small>{t(state === "off" ? "push.offSentence" : "push.failedSentence")}</small>
+            <button type="button" className="key" onClick={() => void push.turnOn()}>
+              {t(state === "off" ? "push.turnOn" : "push.again")}
+            </button>
           </span>
-          <button type="button" className="key" onClick={() => void push.turnOn()}>
-            {t(state === "off" ? "push.turnOn" : "push.again")}
-          </button>
         </div>
       );
     case "blocked":

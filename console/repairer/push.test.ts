@@ -120,15 +120,16 @@ test("a push service out of reach is said, and tried again by a press only", asy
   expect(tries).toBe(2);
 });
 
-test("a notification of an offer that was answered is taken away, an open one stays", async () => {
+test("a notification of an offer that was answered is taken away; an open one stays, and one newer than the reading", async () => {
   const { push, allow, show, shown } = browser();
   allow("granted");
   await push.start();
   const open = { kind: "offer", assignmentId: "a-open" };
   const told = { kind: "withdrawn", assignmentId: "a-told" };
-  show(open, { kind: "offer", assignmentId: "a-accepted" }, told);
+  const newer = { kind: "offer", assignmentId: "a-newer" };
+  show(open, { kind: "offer", assignmentId: "a-accepted" }, told, newer);
   await push.tidy(workOfItems(itemLike({ id: "a-open" }), itemLike({ id: "a-accepted", state: "accepted" })));
-  expect(shown()).toEqual([open, told]);
+  expect(shown()).toEqual([open, told, newer]);
 });
 
 test("signing out leaves nothing behind: no subscription, no notification", async () => {

@@ -91,12 +91,13 @@ export function createPush(world: PushWorld): Push {
     start,
     turnOn,
     async tidy({ work }) {
-      const open = new Set(
-        work.flatMap(({ assignment: { id, state } }) => (state === "offered" ? [id] : [])),
+      // One that this reading does not know is newer than the reading: it stays.
+      const answered = new Set(
+        work.flatMap(({ assignment: { id, state } }) => (state === "offered" ? [] : [id])),
       );
       for (const notification of (await registration?.getNotifications()) ?? []) {
         const { kind, assignmentId } = notification.data ?? {};
-        if (kind === "offer" && !open.has(assignmentId)) notification.close();
+        if (kind === "offer" && answered.has(assignmentId)) notification.close();
       }
     },
     async forget() {

@@ -1,4 +1,11 @@
-import { type Language, type NoticeData, noticeOf, type Push, readPush } from "./notice-of.ts";
+import {
+  type Language,
+  type NoticeData,
+  noticeOf,
+  type Push,
+  readPush,
+  type WorkerMessage,
+} from "./notice-of.ts";
 import { send, sendReceipt } from "./send.ts";
 
 /**
@@ -36,13 +43,17 @@ async function answer({ assignmentId, kind }: NoticeData, action: string): Promi
   if (kind !== "offer") return;
   await sendReceipt(assignmentId, "seen");
   if (action !== "accept") return;
-  await send({ type: "assignment.accept", assignmentId }, `accept:${assignmentId}`);
-  page?.postMessage("look again");
+  const isDone = await send({ type: "assignment.accept", assignmentId }, `accept:${assignmentId}`);
+  // Refused or not reached: the page still shows the offer, or learns from its own line what became of it.
+  page?.postMessage({ accepted: isDone ? assignmentId : null } satisfies WorkerMessage);
 }
 
 async function bringPage(): Promise<WindowClient | null> {
   const [page] = await openPages();
-  return page ? await page.focus().catch(() => page) : await self.clients.openWindow("/phone");
+  // Whatever the browser thinks of opening windows, what was answered is sent.
+  return page
+    ? await page.focus().catch(() => page)
+    : await self.clients.openWindow("/phone").catch(() => null);
 }
 
 async function openPages(): Promise<readonly WindowClient[]> {

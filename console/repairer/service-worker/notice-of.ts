@@ -21,6 +21,11 @@ export interface NoticeData {
   kind: Push["kind"];
 }
 
+/** What the worker tells the page: something was tried, and which offer it accepted. */
+export interface WorkerMessage {
+  accepted: string | null;
+}
+
 /** The fields that browsers know and the typings do not yet. */
 export interface NoticeOptions extends NotificationOptions {
   data: NoticeData;

@@ -7,17 +7,18 @@ type Command =
 
 /**
  * Asks the server with the cookie of the page's sign-in. The key is the fact's own, so that it happens once however
- * often it is sent. Resolves in any case: nobody is here to be told.
+ * often it is sent. Resolves to whether it was done.
  */
-export async function send(command: Command, key: string): Promise<void> {
+export async function send(command: Command, key: string): Promise<boolean> {
   for (const waitMs of [0, ...waitsMs]) {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     const response = await post(command, key);
-    if (response && response.status < 500) return;
+    if (response && response.status < 500) return response.ok;
   }
+  return false;
 }
 
-export function sendReceipt(assignmentId: string, kind: "delivered" | "seen"): Promise<void> {
+export function sendReceipt(assignmentId: string, kind: "delivered" | "seen"): Promise<boolean> {
   return send({ type: "assignment.receipt", assignmentId, kind }, `receipt:${assignmentId}:${kind}`);
 }
 
