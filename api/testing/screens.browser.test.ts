@@ -1,23 +1,32 @@
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { WireBoard } from "../../shared/schema.ts";
-import { faultsOn } from "./faults.ts";
+import { differenceOf, type Rgb, seenByDeuteranope } from "./colours.ts";
+import { faultsOn, layoutFaultsOn } from "./faults.ts";
+import { colourOf } from "./pixels.ts";
 import { openStage, type Program, type Stage } from "./stage.ts";
+import { themes, tokenColour } from "./tokens.ts";
 
-/** Every screen in both languages: usable without eyes, nothing cut off, nothing left untranslated. */
+/** Every screen in both languages and themes: usable without eyes, nothing cut off, nothing left untranslated. */
 
 let stage: Stage;
 let dispatcher: Program;
 let names: string[];
 let gasTicketId: string;
+let farTicketId: string;
 
 const near = [-56.1655, -34.8852] as const;
 const site = [-56.16767, -34.88419] as const;
+const farSite = [-56.255, -34.862] as const;
 const idle = ["r02", "r04", "r05", "r06"] as const;
 const looks = [
-  { language: "zh-CN", theme: "dark", repairer: "r01" },
-  { language: "en", theme: "light", repairer: "r03" },
+  { language: "zh-CN", repairer: "r01" },
+  { language: "en", repairer: "r03" },
 ] as const;
+type Language = (typeof looks)[number]["language"];
 
+const wide = { width: 1920, height: 1080 };
+const small = { width: 1366, height: 768 };
 const finishing = { "zh-CN": "完成", en: "Finish" };
 
 beforeAll(async () => {
@@ -28,26 +37,68 @@ beforeAll(async () => {
   const agent = await stage.program("agent1");
   names = await Promise.all([dispatcher, agent].map(nameOf));
   names.push(...repairers.map(({ name }) => name));
-  gasTicketId = await openTicket();
+  gasTicketId = await openTicket(site);
+  farTicketId = await openTicket(farSite);
+  for (const priority of ["p1", "p3", "p4"]) await openTicket(near, priority);
 });
 afterEach(({ task }) => stage.keepPictures(task));
 afterAll(() => stage?.close());
 
-test.each(looks)("the desk with its candidates, $language", async ({ language, theme }) => {
-  const desk = await stage.enter("dispatcher1", { language, theme });
-  await desk.goto(`${stage.url}/?ticket=${gasTicketId}`);
-  await desk.locator("[data-repairer]").first().waitFor();
-  await desk.locator(".map-foot").waitFor();
-  expect(await faultsOn(desk, language, names)).toEqual([]);
-  await desk.keyboard.press("n");
-  await desk.locator(".call-form").waitFor();
-  expect(await faultsOn(desk, language, names)).toEqual([]);
-});
+/** Colours still on their way would be measured in between. */
+const showTheme = (theme: string) => `
+  document.documentElement.dataset.theme = "${theme}";
+  for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
+`;
 
-test.each(looks)("the call desk on a small screen, $language", async ({ language, theme }) => {
-  const agent = await stage.enter("agent1", { language, theme, viewport: { width: 1366, height: 768 } });
+/** The screen as it stands, in both themes and at each size; the page is left as it was found. */
+async function faultsEverywhere(
+  page: Page,
+  language: Language,
+  sizes: readonly { width: number; height: number }[],
+): Promise<string[]> {
+  const faults: string[] = [];
+  const before = await page.evaluate<string>("document.documentElement.dataset.theme");
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const theme of themes) {
+      await page.evaluate(showTheme(theme));
+      // The colours are the same at every size: they are looked at once, for that takes seconds.
+      const look = size === sizes[0] ? faultsOn : layoutFaultsOn;
+      for (const fault of await look(page, language, names)) faults.push(`${theme} ${size.width}: ${fault}`);
+    }
+  }
+  await page.evaluate(showTheme(before));
+  return faults;
+}
+
+test.each(looks)(
+  "the desk with its candidates, with nobody, its keys and call form, $language",
+  async ({ language }) => {
+    const desk = await stage.enter("dispatcher1", { language });
+    const faults: string[] = [];
+    const screen = async (selector: string) => {
+      await desk.locator(selector).first().waitFor();
+      faults.push(...(await faultsEverywhere(desk, language, [wide, small])));
+    };
+    await desk.goto(`${stage.url}/?ticket=${gasTicketId}`);
+    await desk.locator(".map-foot").waitFor();
+    await screen("[data-repairer]");
+    await desk.keyboard.press("?");
+    await screen("[data-repairer]");
+    await desk.keyboard.press("Escape");
+    await desk.goto(`${stage.url}/?ticket=${farTicketId}`);
+    await desk.locator(".map-foot").waitFor();
+    await screen(".nobody");
+    await desk.keyboard.press("n");
+    await screen(".call-form");
+    expect([...faults, ...stage.complaints()]).toEqual([]);
+  },
+);
+
+test.each(looks)("the call desk, $language", async ({ language }) => {
+  const agent = await stage.enter("agent1", { language, viewport: small });
   await agent.locator(".map-foot").waitFor();
-  expect(await faultsOn(agent, language, names)).toEqual([]);
+  expect(await faultsEverywhere(agent, language, [small, wide])).toEqual([]);
 });
 
 test.each(looks)("signing in, $language", async ({ language }) => {
@@ -63,15 +114,16 @@ test.each(looks)("signing in, $language", async ({ language }) => {
 
 test.each(looks)("the phone from off duty to the end of a job, $language", async ({ language, repairer }) => {
   const phone = await stage.enter(repairer, { language, phone: { lngLat: site } });
+  const faults: string[] = [];
   const screen = async (selector: string) => {
     await phone.locator(selector).first().waitFor();
-    expect(await faultsOn(phone, language, names)).toEqual([]);
+    faults.push(...(await faultsEverywhere(phone, language, [{ width: 390, height: 844 }])));
   };
   await screen("[role=switch][aria-checked=false]");
   await phone.getByRole("switch").click();
   await screen("[role=switch][aria-checked=true]");
 
-  const ticketId = await openTicket();
+  const ticketId = await openTicket(site);
   const { assignmentId } = await dispatcher.do({ type: "assignment.offer", ticketId, repairerId: repairer });
   await screen(".offer .accept");
   await phone.locator(".offer .accept").click();
@@ -82,17 +134,66 @@ test.each(looks)("the phone from off duty to the end of a job, $language", async
   await onSite.do({ type: "ticket.make_safe", ticketId, assignmentId });
   await phone.locator(".main-key", { hasText: finishing[language] }).click();
   await screen("fieldset, [role=radiogroup]");
+  expect([...faults, ...stage.complaints()]).toEqual([]);
+});
+
+const signs = [
+  ...["available", "offered", "engaged", "silent"].map((state, index) => ({
+    family: "state",
+    token: `st-${state}`,
+    selector: `.map-legend li:nth-child(${index + 1}) svg`,
+  })),
+  ...["a", "b", "c", "d"].map((letter) => ({
+    family: "priority",
+    token: `p-${letter}`,
+    selector: `.queue [data-ticket] svg[aria-label^="${letter.toUpperCase()} "]`,
+  })),
+];
+
+test("the signs on the screen are told apart without the middle cones", async () => {
+  const desk = await stage.enter("dispatcher1");
+  for (const theme of themes) {
+    await desk.evaluate(showTheme(theme));
+    const drawn: { family: string; token: string; seen: Rgb }[] = [];
+    for (const { family, token, selector } of signs) {
+      const colour = await colourOf(desk.locator(selector).first());
+      expect([token, differenceOf(colour, tokenColour(theme, token)) < 3]).toEqual([token, true]);
+      drawn.push({ family, token, seen: seenByDeuteranope(colour) });
+    }
+    const near = drawn.flatMap((one, index) =>
+      drawn
+        .slice(index + 1)
+        .filter((other) => other.family === one.family && differenceOf(one.seen, other.seen) < 12)
+        .map((other) => `${theme}: ${one.token} and ${other.token}`),
+    );
+    expect(near).toEqual([]);
+  }
+});
+
+test("whoever looks for faults finds them", async () => {
+  const page = await (await stage.browser.newContext({ viewport: small })).newPage();
+  await page.setContent(`<html lang="en"><title>x</title><body><main>
+    <p style="color: #777; background: #888">faint</p>
+    <p style="width: 60px; height: 20px; overflow: hidden; white-space: nowrap">much longer than that</p>
+    <p style="position: absolute; left: 1300px; width: 200px">far out</p>
+    <p>queue.title 紧急</p>
+  </main></body></html>`);
+  const found = (await faultsOn(page, "en", [])).map((fault) => fault.split(":")[0]);
+  expect(new Set(found)).toEqual(
+    new Set(["color-contrast", "outside the page", "cut off", "a key", "Chinese"]),
+  );
 });
 
 async function nameOf(program: Program): Promise<string> {
   return (await program.get<{ actor: { name: string } }>("/api/session")).actor.name;
 }
 
-async function openTicket(): Promise<string> {
+async function openTicket(lngLat: readonly [number, number], priority = "p2"): Promise<string> {
   const { ticketId } = await dispatcher.do({
     type: "ticket.open",
-    site: { lngLat: site, addressFound: "Doctor Juan José de Amézaga 2300" },
+    site: { lngLat, addressFound: "Doctor Juan José de Amézaga 2300" },
     hazard: "gas_smell_indoor",
+    priority,
     call: { callerPhone: "099 733 218", words: "strong smell on the stairs" },
   });
   return ticketId ?? "";
