@@ -18,7 +18,8 @@ export function drawType(schema: Schema): Html {
   if (schema.properties) return drawFields(schema);
   if (schema.type === "object") return html`object`;
   if (schema.type === undefined) return html`anything`;
-  return html`${String(schema.format ?? schema.type)}${drawBounds(schema)}`;
+  const kind = schema.format ?? [schema.type].flat().join(" | ");
+  return html`${kind}${drawBounds(schema)}${schema.pattern ? html` <code class="quiet">${schema.pattern}</code>` : ""}`;
 }
 
 /** The fields of an object as a list. */
@@ -60,9 +61,10 @@ function isTag(schema: oas31.SchemaObject): boolean {
 
 /** What is written out as a list of fields comes last. */
 function drawEither(forms: readonly Schema[]): Html {
-  const inLine = forms.filter((form) => !("properties" in form));
-  const ordered = [...inLine, ...forms.filter((form) => "properties" in form)];
-  return html`${ordered.map((form, index) => html`${index > 0 ? " | " : ""}${drawType(form)}`)}`;
+  const isList = (form: Schema) => "properties" in form;
+  const ordered = [...forms.filter((form) => !isList(form)), ...forms.filter(isList)];
+  const between = forms.filter(isList).length > 1 ? "or" : " | ";
+  return html`${ordered.map((form, index) => html`${index > 0 ? between : ""}${drawType(form)}`)}`;
 }
 
 function drawCodes(codes: readonly unknown[]): Html {

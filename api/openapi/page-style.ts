@@ -45,5 +45,7 @@ th { font-weight: 600; white-space: nowrap; }
   header, main { padding-left: 16px; padding-right: 16px; }
   nav { padding: 16px 16px 0; }
   dl { grid-template-columns: minmax(0, 1fr); }
+  th, td { padding: 8px; }
+  tbody th { white-space: normal; min-width: 96px; }
 }
 `;
