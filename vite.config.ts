@@ -11,7 +11,7 @@ const page = (name: string) => fileURLToPath(new URL(`console/${name}`, import.m
 const onBothPages = new RegExp(
   [
     "node_modules/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|geographiclib-geodesic)/",
-    "shared/(content|geo|result|client/|domain/decide)",
+    "shared/(content\\.ts|content/(hazards|outcomes)\\.json|geo|result|client/|domain/decide)",
     "console/(i18n/(common|index)|ui/([a-z]+-glyph|format)|live/(clock|http|session|store|new-key))",
   ].join("|"),
 );
