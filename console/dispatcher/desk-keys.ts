@@ -12,7 +12,7 @@ export interface DeskKeys {
   replace(): void;
   widen(): void;
   mute(): void;
-  /** The alarm that has waited longest. */
+  /** The most urgent alarm that nobody knows of. */
   acknowledge(): void;
   alarms(): void;
 }

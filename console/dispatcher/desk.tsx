@@ -44,7 +44,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const dispatch = useDispatch(entry, actor);
   const send = useSend();
   const isAlarmsShown = useAlarmsShown();
-  const { acknowledgeOldest } = useAlarmActions();
+  const { acknowledgeNext } = useAlarmActions();
   useDeskSound();
   const [litId, setLitId] = useState<string | null>(null);
   const [open, setOpen] = useState<"call" | "keys" | null>(null);
@@ -81,7 +81,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
       newCall: () => setOpen("call"),
       help: () => setOpen(open === "keys" ? null : "keys"),
       mute: muteOrUnmute,
-      acknowledge: acknowledgeOldest,
+      acknowledge: acknowledgeNext,
       alarms: toggleAlarms,
       escape() {
         if (open !== null) setOpen(null);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Alarm } from "../schema.ts";
-import { compareAlarms, openAlarms } from "./alarm.ts";
 import { alarmChanges } from "./alarm-changes.ts";
 import type { WantedAlarm } from "./alarms-wanted.ts";
 import { at, dispatcher, given, offer } from "./testing.ts";
@@ -74,17 +73,4 @@ test("an offer that was out before the time was up does not answer that it is up
   const raised = (raisedAt: string) => alarm({ kind: "overdue", raisedAt });
   expect(alarmChanges(offered, [raised(at(60))], [overdue])).toEqual(nothing);
   expect(alarmChanges(offered, [raised(at(1))], [overdue]).acknowledge).toHaveLength(1);
-});
-
-test("the oldest unanswered alarm is on top, answered ones follow by urgency, closed ones are gone", () => {
-  const all = [
-    alarm({ id: "later", raisedAt: at(8) }),
-    alarm({ id: "known 2", priority: 2, acknowledgedAt: at(6), acknowledgedBy: dora, raisedAt: at(1) }),
-    alarm({ id: "known 1", priority: 1, acknowledgedAt: at(6), acknowledgedBy: dora, raisedAt: at(2) }),
-    alarm({ id: "oldest", priority: 2, raisedAt: at(3) }),
-    alarm({ id: "closed", raisedAt: at(1), closedAt: at(2) }),
-  ];
-  const board = { ...waiting, alarms: new Map(all.map((one) => [one.id, one])) };
-  expect(openAlarms(board).map(({ id }) => id)).toEqual(["oldest", "later", "known 1", "known 2"]);
-  expect(all.toSorted(compareAlarms).map(({ id }) => id)[0]).not.toBe("known 1");
 });

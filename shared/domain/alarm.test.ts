@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import type { Command } from "../command.ts";
-import { openAlarms } from "./alarm.ts";
+import type { Alarm } from "../schema.ts";
+import { nextUnanswered, oldestUnanswered, openAlarms } from "./alarm.ts";
 import { withoutEnded } from "./apply-event.ts";
 import type { Board } from "./board.ts";
 import {
   type Asked,
   after,
   agent,
+  at,
   cancel,
   dispatcher,
   given,
@@ -91,3 +93,26 @@ test("the live picture keeps open alarms of open tickets", () => {
   expect(withoutEnded(after(raised, [dispatcher, close])).alarms.size).toBe(0);
   expect(withoutEnded(after(raised, [supervisor, cancel])).alarms.size).toBe(0);
 });
+
+test("what nobody knows of is on top, the urgent first, of those the oldest; closed ones are gone", () => {
+  const known = { acknowledgedAt: at(6), acknowledgedBy: { id: "dora", name: "Dora" } };
+  const board = holding([
+    { id: "later", raisedAt: at(8) },
+    { id: "known 2", priority: 2, raisedAt: at(1), ...known },
+    { id: "known 1", raisedAt: at(2), ...known },
+    { id: "lesser", priority: 3, raisedAt: at(3) },
+    { id: "first", raisedAt: at(4) },
+    { id: "closed", raisedAt: at(1), closedAt: at(2) },
+  ]);
+  const order = ["first", "later", "lesser", "known 1", "known 2"];
+  expect(openAlarms(board).map(({ id }) => id)).toEqual(order);
+  expect(nextUnanswered(board)?.id).toBe("first");
+  expect(oldestUnanswered(board)?.id).toBe("lesser");
+  expect(oldestUnanswered(holding([{ id: "known", ...known }]))).toBeUndefined();
+});
+
+function holding(alarms: (Partial<Alarm> & { id: string })[]): Board {
+  const [one] = openAlarms(raised);
+  if (!one) throw new Error("wanted the alarm of T-1");
+  return { ...raised, alarms: new Map(alarms.map((alarm) => [alarm.id, { ...one, ...alarm }])) };
+}

@@ -17,22 +17,28 @@ export function isUnanswered(alarm: Alarm): boolean {
   return isOpen(alarm) && alarm.acknowledgedAt === null;
 }
 
-/** How a list shows them: unanswered first, the oldest of those on top; then what somebody has, urgent first. */
+/** How a list shows them: what nobody knows of first, the urgent before the rest, the oldest of those on top. */
 export function compareAlarms(a: Alarm, b: Alarm): number {
   const answered = Number(!isUnanswered(a)) - Number(!isUnanswered(b));
-  if (answered !== 0) return answered;
-  const urgent = isUnanswered(a) ? 0 : a.priority - b.priority;
-  return urgent || compareText(a.raisedAt, b.raisedAt) || compareText(a.id, b.id);
+  return answered || a.priority - b.priority || compareAge(a, b);
 }
 
 export function openAlarms(board: Board): Alarm[] {
   return [...board.alarms.values()].filter(isOpen).sort(compareAlarms);
 }
 
-/** The one that has waited longest for somebody to say that he knows of it. */
+/** Of the most urgent ones that nobody knows of, the oldest: the one to acknowledge next. */
+export function nextUnanswered(board: Board): Alarm | undefined {
+  return openAlarms(board).find(isUnanswered);
+}
+
+/** The one that has waited longest for somebody to say that he knows of it, however urgent the others are. */
 export function oldestUnanswered(board: Board): Alarm | undefined {
-  const [first] = openAlarms(board);
-  return first && isUnanswered(first) ? first : undefined;
+  return [...board.alarms.values()].filter(isUnanswered).sort(compareAge)[0];
+}
+
+function compareAge(a: Alarm, b: Alarm): number {
+  return compareText(a.raisedAt, b.raisedAt) || compareText(a.id, b.id);
 }
 
 function compareText(a: string, b: string): number {

@@ -43,7 +43,6 @@ export function AlarmRow({ alarm, ticket, actor, isNext, actions, onSelectTicket
         </span>
       </button>
       <Since at={alarm.raisedAt} className="since" />
-      <Knowledge alarm={alarm} />
       {isClosing ? (
         <CloseAlarmForm
           onConfirm={(reason) => {
@@ -54,6 +53,7 @@ export function AlarmRow({ alarm, ticket, actor, isNext, actions, onSelectTicket
         />
       ) : (
         <div className="acts">
+          <Knowledge alarm={alarm} />
           {(unanswered || !isOwn) && (
             <Button
               small

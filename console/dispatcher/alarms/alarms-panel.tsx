@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef } from "react";
-import { isUnanswered, openAlarms } from "../../../shared/domain/alarm.ts";
-import type { Person } from "../../../shared/schema.ts";
+import { isUnanswered, oldestUnanswered, openAlarms } from "../../../shared/domain/alarm.ts";
+import type { Board } from "../../../shared/domain/board.ts";
+import type { Alarm, Person } from "../../../shared/schema.ts";
 import { useBoard } from "../../live/board-store.ts";
 import { useNow } from "../../live/clock.ts";
 import { useConnection } from "../../live/connection.ts";
 import { Button } from "../../ui/button.tsx";
 import { Keycap } from "../../ui/keycap.tsx";
+import { Since } from "../running-clock.tsx";
 import { useWords } from "../use-words.ts";
 import { AlarmRow } from "./alarm-row.tsx";
 import { useAlarmActions } from "./use-alarm-actions.ts";
@@ -41,7 +43,7 @@ export function AlarmsPanel({ actor, onSelectTicket, onClose }: AlarmsPanelProps
         <NoAlarms />
       ) : (
         <>
-          <p className="meta note">{t("alarms:list.note")}</p>
+          <Longest board={board} isOnTop={alarms[0]} onSelectTicket={onSelectTicket} />
           <ul>
             {alarms.map((alarm, index) => (
               <AlarmRow
@@ -55,9 +57,31 @@ export function AlarmsPanel({ actor, onSelectTicket, onClose }: AlarmsPanelProps
               />
             ))}
           </ul>
+          <p className="meta note">{t("alarms:list.note")}</p>
         </>
       )}
     </section>
+  );
+}
+
+interface LongestProps {
+  readonly board: Board;
+  readonly isOnTop: Alarm | undefined;
+  readonly onSelectTicket: (ticketId: string) => void;
+}
+
+/** The one that has waited longest stays in sight where more urgent ones are on top. */
+function Longest({ board, isOnTop, onSelectTicket }: LongestProps) {
+  const { t } = useWords();
+  const { sayWhat } = useAlarmActions();
+  const oldest = oldestUnanswered(board);
+  if (!oldest || oldest.id === isOnTop?.id) return null;
+  return (
+    <button type="button" className="longest" onClick={() => onSelectTicket(oldest.ticketId)}>
+      <span className="t3">{t("alarms:list.longest")}</span>
+      <span className="ellipsis">{sayWhat(oldest)}</span>
+      <Since at={oldest.raisedAt} className="strong end" />
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { oldestUnanswered } from "../../../shared/domain/alarm.ts";
+import { nextUnanswered } from "../../../shared/domain/alarm.ts";
 import type { Alarm } from "../../../shared/schema.ts";
 import { boardStore } from "../../live/board-store.ts";
 import { tell } from "../notice.ts";
@@ -9,8 +9,8 @@ import { sayAlarm } from "./alarm-words.ts";
 
 export interface AlarmActions {
   acknowledge(alarm: Alarm): void;
-  /** By key: the one that has waited longest. */
-  acknowledgeOldest(): void;
+  /** By key: the most urgent, of those the oldest. */
+  acknowledgeNext(): void;
   close(alarm: Alarm, reason: string): void;
   /** What it tells, with its ticket's number. */
   sayWhat(alarm: Alarm): string;
@@ -30,9 +30,9 @@ export function useAlarmActions(): AlarmActions {
     };
     return {
       acknowledge,
-      acknowledgeOldest() {
-        const oldest = oldestUnanswered(boardStore.get());
-        if (oldest) acknowledge(oldest);
+      acknowledgeNext() {
+        const next = nextUnanswered(boardStore.get());
+        if (next) acknowledge(next);
         else tell("mind", t("alarms:none"));
       },
       close(alarm, reason) {
