@@ -16,7 +16,7 @@ interface PanelWords {
 
 /** The drawer's words first, those of work orders and the common ones behind. */
 export function usePanelWords(): PanelWords {
-  const { t } = useTranslation(["drawer", "orders", "common"]);
+  const { t } = useTranslation(["drawer", "orders", "common"], { nsMode: "fallback" });
   const language = useLanguage();
   const timeZone = useCity().data?.timeZone;
   return useMemo(() => {

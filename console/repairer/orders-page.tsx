@@ -22,8 +22,8 @@ export function OrdersPage({ work }: { readonly work: MyWork | null }) {
   const t = useOrderWords();
   const now = useNow();
   const mine = useStored(orders.list);
-  const [chosen, choose] = useState<List | null>(null);
-  const list = chosen ?? (mine && mine.inHand.length > 0 ? "inHand" : "pool");
+  // Chosen once: a grab must not move the list under the finger.
+  const [list, choose] = useState<List>(mine && mine.inHand.length > 0 ? "inHand" : "pool");
   // biome-ignore lint/correctness/useExhaustiveDependencies: every reading of the work is the moment to look here too
   useEffect(() => orders.refresh(), [orders, work]);
   return (

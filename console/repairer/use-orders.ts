@@ -11,5 +11,5 @@ export function useOrders(): Orders {
 
 /** The words of work orders first, the phone's and the common ones behind. */
 export function useOrderWords() {
-  return useTranslation(["orders", "phone", "common"]).t;
+  return useTranslation(["orders", "phone", "common"], { nsMode: "fallback" }).t;
 }
