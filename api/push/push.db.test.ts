@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Event } from "../../shared/event.ts";
+import { claimPushes } from "../store/push-outbox.ts";
 import { openPushService, type PushService, readVapid } from "../testing/push-service.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
 import { openWebPush } from "./web-push.ts";
@@ -297,4 +298,18 @@ test("a browser that is handed on rings for its new holder only", async () => {
   await nothingMoreComes();
   expect(service.received("shared").map(({ payload }) => payload.assignmentId)).toEqual([two.assignmentId]);
   expect(await notedFor(one.assignmentId)).toEqual([]);
+});
+
+test("a message is taken by one process at a time, and again by the next when the first one died with it", async () => {
+  const who = await onDuty();
+  service.answer(who, null);
+  const { assignmentId } = await offer(who);
+  await expect.poll(() => kindsFor(who), { timeout: 5_000 }).toEqual(["offer"]);
+  // Under way: nobody else is given it.
+  const others = await Promise.all([claimPushes(world.db, 50, 15), claimPushes(world.db, 50, 15)]);
+  expect(others.flat().filter((push) => push.assignmentId === assignmentId)).toEqual([]);
+  // Its lease is over, nothing was heard of it.
+  await world.db.query("update outgoing_push set due_at = now() where assignment_id = $1", [assignmentId]);
+  service.answer(who, 201);
+  await expect.poll(() => kindsFor(who), { timeout: 5_000 }).toEqual(["offer", "offer"]);
 });

@@ -137,7 +137,10 @@ const meant: fc.Arbitrary<Step> = fc.oneof(
   weighted(4, onAssignment(receipt("delivered"))),
   weighted(4, onAssignment(receipt("seen"))),
   weighted(2, onAssignment(timeOut, timer)),
-  weighted(2, onAssignment((id) => notePush(id), { system: "push" })),
+  weighted(
+    2,
+    onAssignment((id) => notePush(id), { system: "push" }),
+  ),
   weighted(3, onAssignment(withdraw, dispatcher)),
   weighted(5, onAssignment(promote, dispatcher)),
   weighted(
