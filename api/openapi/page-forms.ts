@@ -16,7 +16,7 @@ export function drawCommands(schemas: Schemas): Html {
       <thead><tr><th scope="col">type</th><th scope="col">fields</th>${columns.map((role) => html`<th scope="col">${role}</th>`)}</tr></thead>
       <tbody>${formsOf(schemas, "command").map(([name, schema]) => {
         const roles = (schema as { "x-roles"?: Record<string, string> })["x-roles"] ?? {};
-        return html`<tr id="command.${name}"><th scope="row"><code>${name}</code></th><td>${drawFields(schema)}</td>
+        return html`<tr id="command.${name}"><th scope="row">${drawCode(name)}</th><td>${drawFields(schema)}</td>
           ${columns.map((role) => html`<td>${roles[role] === "no" ? html`<span class="quiet">no</span>` : (roles[role] ?? "")}</td>`)}</tr>`;
       })}</tbody>
     </table></div>`;
@@ -51,7 +51,7 @@ function drawRows(
 ): Html {
   return html`<div class="wide" tabindex="0" role="region" aria-label="${title}"><table><tbody>${forms.map(
     ([name, schema]) =>
-      html`<tr id="${kind}.${name}"><th scope="row"><code>${name}</code></th><td>${drawFields(shown(schema))}</td></tr>`,
+      html`<tr id="${kind}.${name}"><th scope="row">${drawCode(name)}</th><td>${drawFields(shown(schema))}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -78,7 +78,7 @@ function drawMessages(path: string, direction: string, union: Schema): Html {
     (form) => {
       const { type } = propertiesOf(form);
       const name = type && typeof type === "object" && "const" in type ? String(type.const) : "";
-      return html`<tr><th scope="row"><code>${name}</code></th><td>${said(form)}${drawFields(form)}</td></tr>`;
+      return html`<tr><th scope="row">${drawCode(name)}</th><td>${said(form)}${drawFields(form)}</td></tr>`;
     },
   )}</tbody></table></div>`;
 }
@@ -109,4 +109,9 @@ function asWords(name: string): string {
 
 function propertiesOf(schema: Schema): Schemas {
   return ("properties" in schema && schema.properties) || {};
+}
+
+/** A long code may go on in the next line after a dot or a dash. */
+function drawCode(name: string): Html {
+  return html`<code>${name.split(/(?<=[._])/).map((part) => html`${part}<wbr />`)}</code>`;
 }

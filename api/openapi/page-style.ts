@@ -46,6 +46,7 @@ th { font-weight: 600; white-space: nowrap; }
   nav { padding: 16px 16px 0; }
   dl { grid-template-columns: minmax(0, 1fr); }
   th, td { padding: 8px; }
-  tbody th { white-space: normal; min-width: 96px; }
+  tbody th { white-space: normal; }
+  tbody th code { overflow-wrap: normal; }
 }
 `;
