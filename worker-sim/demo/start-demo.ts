@@ -75,7 +75,9 @@ async function play({ root, env, programs, say }: DemoOptions, children: Child[]
   const dataDir = resolve(env.DATA_DIR ?? "data");
   const port = env.PORT ?? "8080";
   const url = `http://127.0.0.1:${port}`;
-  const childEnv = { ...env, DATA_DIR: dataDir, PORT: port, DATASET: "demo" };
+  // The simulation knows no operator's certificate: the demo speaks plain http, on this machine alone.
+  const plain = { TLS_CERT: "", TLS_KEY: "" };
+  const childEnv = { ...env, ...plain, DATA_DIR: dataDir, PORT: port, DATASET: "demo" };
   const accountsPath = join(dataDir, "demo-accounts.json");
   const start = (name: string, program: readonly string[], extra: NodeJS.ProcessEnv = {}) => {
     const child = startChild(name, program, root, { ...childEnv, ...extra });
