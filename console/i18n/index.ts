@@ -30,6 +30,11 @@ export async function startLanguage(catalogues: Readonly<Record<string, Catalogu
   });
 }
 
+/** The strings of a room that is fetched later than the page. */
+export function addCatalogue(name: string, catalogue: Catalogue): void {
+  for (const language of languages) i18next.addResourceBundle(language, name, catalogue[language]);
+}
+
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(remembered, language);
   void i18next.changeLanguage(language);

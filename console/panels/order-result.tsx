@@ -1,16 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import outcomeFile from "../../shared/content/outcomes.json" with { type: "json" };
-import { type Form, type FormField, visibleFields } from "../../shared/domain/form.ts";
+import { type FormField, visibleFields } from "../../shared/domain/form.ts";
 import type { WorkOrderDetail } from "../../shared/work-order-answer.ts";
 import type { WorkOrderForm } from "../../shared/work-order-content.ts";
+import { loadForm } from "../live/load-form.ts";
 import { usePanelWords } from "./use-panel-words.ts";
-
-/** Each form is a file of 30 kB, fetched when a result of it is read. */
-const files: Readonly<Record<WorkOrderForm, () => Promise<{ default: object }>>> = {
-  repair_resident: () => import("../../shared/content/forms/repair_resident.schema.json"),
-  repair_non_resident: () => import("../../shared/content/forms/repair_non_resident.schema.json"),
-  repair_public: () => import("../../shared/content/forms/repair_public.schema.json"),
-};
 
 interface OrderResultProps {
   readonly form: WorkOrderForm;
@@ -22,8 +16,7 @@ export function OrderResult({ form: code, result }: OrderResultProps) {
   const { t, language } = usePanelWords();
   const form = useQuery({
     queryKey: ["form", code],
-    // form.test.ts checks that the files have what a screen draws from.
-    queryFn: async () => (await files[code]()).default as Form,
+    queryFn: () => loadForm(code),
   }).data;
   if (!form) return <p className="sentence">{t("detail.resultLoading")}</p>;
   const { body } = result;

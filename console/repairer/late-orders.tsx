@@ -1,9 +1,20 @@
 import { type ComponentProps, lazy, Suspense } from "react";
+import { addCatalogue } from "../i18n/index.ts";
 
 /** The second tab comes when it is first opened: the page that an offer rings on stays small. */
 
-const LateList = lazy(async () => ({ default: (await import("./orders-page.tsx")).OrdersPage }));
-const LateOrder = lazy(async () => ({ default: (await import("./order-page.tsx")).OrderPage }));
+const LateList = lazy(async () => {
+  await fetchWords();
+  return { default: (await import("./orders-page.tsx")).OrdersPage };
+});
+const LateOrder = lazy(async () => {
+  await fetchWords();
+  return { default: (await import("./order-page.tsx")).OrderPage };
+});
+
+async function fetchWords(): Promise<void> {
+  addCatalogue("orders", (await import("../i18n/orders.ts")).orders);
+}
 
 export function OrdersPage(props: ComponentProps<typeof LateList>) {
   return (

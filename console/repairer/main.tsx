@@ -14,13 +14,12 @@ import { createRoot } from "react-dom/client";
 import { must } from "../../shared/assert.ts";
 import { common } from "../i18n/common.ts";
 import { startLanguage } from "../i18n/index.ts";
-import { orders } from "../i18n/orders.ts";
 import { phone } from "../i18n/phone.ts";
 import { App } from "./app.tsx";
 import { showTheme } from "./theme.ts";
 
 showTheme();
-await startLanguage({ common, phone, orders });
+await startLanguage({ common, phone });
 createRoot(must(document.getElementById("phone"), "the element #phone in phone.html")).render(
   <StrictMode>
     <App />
