@@ -76,8 +76,7 @@ export const en = {
   "sound.tryOut": "Try the ring",
   "sound.ready": "Can ring",
 
-  "push.on": "Rings when closed",
-  "push.onSentence": "Offers also come as notifications while this page is closed or the screen is locked.",
+  "push.on": "Offers also ring as notifications while this page is closed or the screen is locked.",
   "push.asking": "Switching notifications on",
   "push.askingSentence": "The browser may ask whether to allow them. Please choose Allow.",
   "push.off": "Does not ring when closed",

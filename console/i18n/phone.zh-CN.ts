@@ -66,8 +66,7 @@ export const zhCN = {
   "sound.tryOut": "试铃",
   "sound.ready": "可以响铃",
 
-  "push.on": "关闭页面也会提醒",
-  "push.onSentence": "页面关闭或锁屏时，派单会以通知送到。",
+  "push.on": "页面关闭或锁屏时，派单也会以通知响铃。",
   "push.asking": "正在开启通知",
   "push.askingSentence": "浏览器可能会询问是否允许，请选“允许”。",
   "push.off": "关闭页面后不会提醒",

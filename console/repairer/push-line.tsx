@@ -10,12 +10,17 @@ export function PushLine() {
     case "unknown":
       return null;
     case "on":
+      return (
+        <div className="panel" role="status">
+          <small>{t("push.on")}</small>
+        </div>
+      );
     case "asking":
       return (
         <div className="panel" role="status">
           <span className="grow">
-            <span className="mid">{t(state === "on" ? "push.on" : "push.asking")}</span>
-            <small>{t(state === "on" ? "push.onSentence" : "push.askingSentence")}</small>
+            <span className="mid">{t("push.asking")}</span>
+            <small>{t("push.askingSentence")}</small>
           </span>
         </div>
       );
