@@ -8,6 +8,8 @@ import {
   type TravelTimeField,
   travelTimeField,
 } from "../../shared/roads/travel-time.ts";
+import { type ReachArea, reachOf } from "./reach.ts";
+import { layRoadGrid, type RoadGrid } from "./road-grid.ts";
 
 /** Road times to the sites in work: one search per site, one lookup per person and fix. */
 export interface RoadTimes {
@@ -15,12 +17,15 @@ export interface RoadTimes {
   to(site: LngLat): (from: LngLat) => RoadTime | null;
   between(from: LngLat, site: LngLat): RoadTime | null;
   route(from: LngLat, site: LngLat): Route | null;
+  /** The areas from which the site is reached in so many minutes. */
+  reach(site: LngLat, minutes: readonly number[]): ReachArea;
 }
 
 /** Fields and snaps are kept while they are asked for; the oldest go first. About 0.9 MB a field for 47 000 nodes. */
 export function createRoadTimes(graph: RoadGraph, keepFields = 64, keepSnaps = 50_000): RoadTimes {
   const fieldTo = rememberFields(graph, keepFields);
   const snapOf = rememberSnaps(graph, keepSnaps);
+  let grid: RoadGrid | null = null;
   const to = (site: LngLat) => {
     const field = fieldTo(site);
     return (from: LngLat) => {
@@ -34,6 +39,10 @@ export function createRoadTimes(graph: RoadGraph, keepFields = 64, keepSnaps = 5
     route(from, site) {
       const snap = snapOf(from);
       return snap && routeFrom(fieldTo(site), snap);
+    },
+    reach(site, minutes) {
+      grid ??= layRoadGrid(graph);
+      return reachOf(grid, fieldTo(site), minutes);
     },
   };
 }
