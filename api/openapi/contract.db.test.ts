@@ -88,6 +88,7 @@ describe("commands answer as described", () => {
   });
   test("the way to the end", async () => {
     expect(await send("r1", { type: "assignment.depart", assignmentId })).toBe(200);
+    expect(await get("/api/routes", "dispatcher1")).toBe(200);
     expect(await send("r1", { type: "assignment.arrive", assignmentId, lngLat: centre })).toBe(200);
     expect(await send("r1", { type: "ticket.make_safe", ticketId })).toBe(200);
   });
@@ -102,10 +103,11 @@ describe("reads answer as described", () => {
     expect(await get("/api/events?limit=0", "dispatcher1")).toBe(400);
   });
   test("a ticket", async () => {
-    for (const part of ["", "/candidates", "/timeline", "/route?repairerId=r1"])
+    for (const part of ["", "/candidates", "/timeline", "/route?repairerId=r1", "/reach?minutes=1,5"])
       expect(await get(`/api/tickets/${ticketId}${part}`, "dispatcher1")).toBe(200);
     expect(await get(`/api/tickets/${ticketId}`, "r3")).toBe(404);
     expect(await get(`/api/tickets/${ticketId}/candidates?radiusM=499`, "dispatcher1")).toBe(400);
+    expect(await get(`/api/tickets/${ticketId}/reach?minutes=0`, "dispatcher1")).toBe(400);
     expect(await get(`/api/tickets/${ticketId}/candidates`, "agent1")).toBe(403);
     expect(await get(`/api/tickets/${ticketId}/candidates`, null)).toBe(401);
   });
