@@ -24,7 +24,7 @@ export function AlarmSegment() {
         {classes.map((priority) => {
           const { open, unanswered } = countOf(board, priority);
           return (
-            <span key={priority} className={open === 0 ? "count none" : "count"}>
+            <span key={priority} className={open === 0 ? "count none" : "count"} aria-hidden="true">
               <AlarmGlyph priority={priority} filled={unanswered > 0} />
               <b>{open}</b>
             </span>

@@ -23,22 +23,24 @@ export function SoundSegment() {
     );
   const isMuted = ringing.mute !== null;
   const quietS = quietForS(ringing, now);
+  const isNow =
+    quietS !== null
+      ? t("alarms:sound.quietFor", { seconds: quietS })
+      : t(isMuted ? "alarms:sound.muted" : "alarms:sound.on");
   return (
     <div className={isMuted ? "seg sound-seg muted" : "seg sound-seg"}>
       <Button
         look="plain"
         small
         pressed={isMuted}
-        label={t(isMuted ? "alarms:sound.unmute" : "alarms:sound.mute")}
+        label={`${isNow}. ${t(isMuted ? "alarms:sound.unmute" : "alarms:sound.mute")}`}
         onPress={muteOrUnmute}
       >
         <SpeakerSign isLoud={!isMuted} />
-        <span className="word">
-          {quietS !== null
-            ? t("alarms:sound.quietFor", { seconds: quietS })
-            : t(isMuted ? "alarms:sound.muted" : "alarms:sound.on")}
+        <span className="word">{isNow}</span>
+        <span aria-hidden="true">
+          <Keycap>M</Keycap>
         </span>
-        <Keycap>M</Keycap>
       </Button>
     </div>
   );
