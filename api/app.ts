@@ -13,6 +13,7 @@ import { commandRoutes } from "./routes/commands.ts";
 import { fixRoutes } from "./routes/fixes.ts";
 import { RefusedError } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { nearbyRoutes } from "./routes/nearby.ts";
 import { readOrigin } from "./routes/origin.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { pushRoutes } from "./routes/push.ts";
@@ -55,6 +56,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", openApiRoutes(ports));
   app.route("/api", sessionRoutes(ports));
   app.route("/api", commandRoutes(ports));
+  app.route("/api", nearbyRoutes(ports));
   app.route("/api", readRoutes(ports));
   app.route("/api", workRoutes(ports));
   app.route("/api", workOrderRoutes(ports));

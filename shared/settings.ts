@@ -18,6 +18,9 @@ export const settings = z.object({
   maxFixAgeH: z.number().default(24),
   /** Arriving farther than this from the pin asks for a reason on the phone. */
   farArrivalM: z.number().default(200),
+  /** An open ticket this near and this young may be what another caller reports. */
+  nearbyM: z.number().default(300),
+  nearbyMin: z.number().default(30),
   callerVisibleAfterEndH: z.number().default(24),
   /** A work order that nobody has taken for this long is overdue. */
   workOrderUntouchedH: z.number().default(4),

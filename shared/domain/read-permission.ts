@@ -9,6 +9,7 @@ export const readRules = {
   ticket: ["agent", "dispatcher", "repairer", "supervisor"],
   timeline: ["agent", "dispatcher", "repairer", "supervisor"],
   events: ["agent", "dispatcher", "repairer", "supervisor"],
+  nearby: ["agent", "dispatcher", "supervisor"],
   geocode: ["agent", "dispatcher", "supervisor"],
   myWork: ["repairer"],
   workOrders: ["dispatcher", "repairer", "supervisor"],

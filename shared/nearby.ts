@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { ticket } from "./schema.ts";
+
+/** `GET /api/tickets/nearby`: open tickets that a call may be about as well, nearest first. */
+export const nearbyTickets = z.object({
+  radiusM: z.number(),
+  withinMin: z.number(),
+  tickets: z.array(
+    z.object({
+      ticket,
+      /** On the WGS84 spheroid. */
+      distanceM: z.number().min(0),
+      ageS: z.number().min(0),
+      /** The address found is the same; such a ticket is named however old it is. */
+      sameAddress: z.boolean(),
+    }),
+  ),
+});
+export type NearbyTickets = z.infer<typeof nearbyTickets>;
+export type NearbyTicket = NearbyTickets["tickets"][number];
