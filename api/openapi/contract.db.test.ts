@@ -105,6 +105,8 @@ describe("reads answer as described", () => {
   test("a ticket", async () => {
     for (const part of ["", "/candidates", "/timeline", "/route?repairerId=r1", "/reach?minutes=1,5"])
       expect(await get(`/api/tickets/${ticketId}${part}`, "dispatcher1")).toBe(200);
+    expect(await get(`/api/tickets/nearby?near=${centre.join()}`, "agent1")).toBe(200);
+    expect(await get("/api/tickets/nearby?near=here", "agent1")).toBe(400);
     expect(await get(`/api/tickets/${ticketId}`, "r3")).toBe(404);
     expect(await get(`/api/tickets/${ticketId}/candidates?radiusM=499`, "dispatcher1")).toBe(400);
     expect(await get(`/api/tickets/${ticketId}/reach?minutes=0`, "dispatcher1")).toBe(400);

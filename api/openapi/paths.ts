@@ -1,6 +1,7 @@
 import type { Described } from "./describe.ts";
 import { boardPaths } from "./paths/board.ts";
 import { cityPaths } from "./paths/city.ts";
+import { nearbyPaths } from "./paths/nearby.ts";
 import { pushPaths } from "./paths/push.ts";
 import { repairerPaths } from "./paths/repairers.ts";
 import { serverPaths } from "./paths/server.ts";
@@ -12,6 +13,7 @@ import { workOrderPaths } from "./paths/work-orders.ts";
 export const paths: Readonly<Record<string, Described>> = {
   ...sessionPaths,
   ...boardPaths,
+  ...nearbyPaths,
   ...ticketPaths,
   ...repairerPaths,
   ...pushPaths,
