@@ -6,6 +6,8 @@ import { defineConfig } from "vitest/config";
  */
 const shared = { environment: "node", fileParallelism: false, isolate: false, hookTimeout: 120_000 } as const;
 const exclude = ["**/node_modules/**", "dist/**"];
+/** What a screen looks like does not depend on the engine, and it takes minutes to look at all of them. */
+const onceOnly = ["api/testing/screens.browser.test.ts"];
 
 function onEngine(kind: "db" | "browser", engine: "pglite" | "postgres", groupOrder: number) {
   return {
@@ -13,7 +15,7 @@ function onEngine(kind: "db" | "browser", engine: "pglite" | "postgres", groupOr
       ...shared,
       name: `${kind}-${engine}`,
       include: [`**/*.${kind}.test.ts`, ...(kind === "db" ? [`**/*.${engine}.test.ts`] : [])],
-      exclude,
+      exclude: engine === "postgres" ? [...exclude, ...onceOnly] : exclude,
       env: { TEST_ENGINE: engine },
       globalSetup: [`api/testing/setup-${engine}.ts`],
       testTimeout: kind === "db" ? 30_000 : 180_000,
