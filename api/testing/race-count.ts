@@ -32,7 +32,7 @@ export async function count(db: Db, from: string, ...params: unknown[]): Promise
   return row?.n ?? -1;
 }
 
-/** How many of each there are that concern the tickets whose ids begin with `prefix`. */
+/** How many of each there are that concern the tickets whose ids begin with `prefix`; the desk's alarms apart. */
 export async function tally(db: Db, prefix: string) {
   const ours = `${prefix}%`;
   const by = async (word: string, from: string) => {
@@ -43,7 +43,7 @@ export async function tally(db: Db, prefix: string) {
     return Object.fromEntries(rows.map((row) => [row.word, row.n]));
   };
   return {
-    events: await by("type", "event where ticket_id"),
+    events: await by("type", "event where type not like 'alarm.%' and ticket_id"),
     states: await by("state", "assignment where ticket_id"),
     inbox: await by("i.kind", "inbox i join assignment a on a.id = i.assignment_id where a.ticket_id"),
     timers: await count(
