@@ -121,3 +121,10 @@ test("an unknown city, and an environment that makes no sense", async () => {
   const { code, sentence } = await refused({ PORT: "many", DATASET: "toy" });
   expect([code, sentence]).toEqual([1, expect.stringMatching(/PORT.*DATASET/)]);
 });
+
+test("half of a certificate: it does not fall back to plain http", async () => {
+  expect(await refused({ TLS_CERT: "cert.pem" })).toEqual({
+    code: 1,
+    sentence: expect.stringContaining("TLS_KEY is missing"),
+  });
+});
