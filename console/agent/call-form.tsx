@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { NearbyTicket } from "../../shared/nearby.ts";
 import { hazardWords } from "../i18n/content-words.ts";
 import { useLanguage } from "../i18n/index.ts";
 import { late } from "../map/late.tsx";
@@ -10,11 +11,13 @@ import { TextField } from "../ui/text-field.tsx";
 import { AddressSearch } from "./address-search.tsx";
 import { chooseHazard, type Draft, type Field, priorityOf, putPin, takeFound } from "./draft.ts";
 import { HazardChoice } from "./hazard-choice.tsx";
+import { NearbyBand } from "./nearby-band.tsx";
 import { PriorityChoice } from "./priority-choice.tsx";
 import { letterOf } from "./priority-letter.ts";
 import { SaidAndFound } from "./said-and-found.tsx";
 import { type CreatedTicket, useCall } from "./use-call.ts";
 import { useFormKeys } from "./use-form-keys.ts";
+import { useNearby } from "./use-nearby.ts";
 import "./call.css";
 
 interface CallFormProps {
@@ -40,7 +43,11 @@ export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
     if (field !== undefined) focusField(root.current, field);
   };
   const create = () => void call.create().then(focus);
-  useFormKeys({ create, goTo: focus });
+  const nearby = useNearby(draft);
+  const attach = (near: NearbyTicket | undefined) => {
+    if (near) void call.attach(near.ticket).then(focus);
+  };
+  useFormKeys({ create, attach: (index) => attach(nearby[index]), goTo: focus });
   useEffect(() => focusField(root.current, "callerPhone"), []);
 
   const text = (field: "callerPhone" | "callerName" | "words" | "access") => ({
@@ -95,6 +102,7 @@ export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
           </div>
         </section>
         <section className="column" aria-label={t("call.hazard")}>
+          <NearbyBand tickets={nearby} onAttach={attach} isSending={isSending} />
           <Heading digit="3" title={t("call.hazard")} hint={t("call.hazardHint")} />
           <div data-field="hazard" className="hazard-field">
             <HazardChoice
@@ -121,7 +129,8 @@ export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
             {t(onClose ? "call.leave" : "call.clear")}
           </Button>
           <Button look="primary" onPress={create} isDisabled={isSending}>
-            {t(isSending ? "call.creating" : "call.create")} <Keycap>Ctrl Enter</Keycap>
+            {t(isSending ? "call.creating" : nearby.length > 0 ? "call.createAnew" : "call.create")}{" "}
+            <Keycap>Ctrl Enter</Keycap>
           </Button>
         </footer>
         {/* After the form for the Tab key: a list that scrolls is a stop of its own. */}

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { command } from "../../shared/command.ts";
 import { destination } from "../../shared/geo.ts";
 import {
+  attachFrom,
   commandFrom,
   type Draft,
   emptyDraft,
@@ -78,4 +79,21 @@ test("a form counts as blank until something is entered, whatever its key", () =
   expect(isBlank(emptyDraft("k2"))).toBe(true);
   expect(isBlank(typed)).toBe(false);
   expect(isBlank(putPin(emptyDraft("k2"), [0, 0]))).toBe(false);
+});
+
+test("attaching keeps every word: what was said of the place goes on in the words", () => {
+  const draft = { ...ready, callerPhone: "099 733 218", access: "gate 4711" };
+  const sent = attachFrom(draft, "t1", { address: "Address", access: "Access" });
+  expect(command.safeParse(sent).success).toBe(true);
+  expect(sent).toEqual({
+    type: "ticket.attach_call",
+    ticketId: "t1",
+    call: {
+      callerName: null,
+      callerPhone: "099 733 218",
+      words: "楼道里味道很大\nAddress: amezaga 230\nAccess: gate 4711",
+    },
+  });
+  const silent = attachFrom(emptyDraft("k3"), "t1", { address: "Address", access: "Access" });
+  expect(silent.call).toEqual({ callerName: null, callerPhone: null, words: null });
 });

@@ -115,6 +115,27 @@ export function fieldOf(path: string): Field | undefined {
   return fieldOfPath.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1];
 }
 
+/** The call, and all that would be lost with the form: what it says of the place goes on in the words. */
+export function attachFrom(
+  draft: Draft,
+  ticketId: string,
+  labels: { address: string; access: string },
+): CommandOf<"ticket.attach_call"> {
+  const more = (label: string, text: string) => (said(text) === null ? null : `${label}: ${said(text)}`);
+  const lines = [
+    said(draft.words),
+    more(labels.address, draft.addressSaid),
+    more(labels.access, draft.access),
+  ];
+  const words = lines.filter((line) => line !== null).join("\n");
+  const { callerName, callerPhone } = draft;
+  return {
+    type: "ticket.attach_call",
+    ticketId,
+    call: { callerName: said(callerName), callerPhone: said(callerPhone), words: said(words) },
+  };
+}
+
 /** null while something is missing. */
 export function commandFrom(draft: Draft): CommandOf<"ticket.open"> | null {
   const { pin, hazard, priority } = draft;

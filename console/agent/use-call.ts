@@ -1,10 +1,13 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CommandAnswer, CommandDone } from "../../shared/answer.ts";
+import type { Command } from "../../shared/command.ts";
 import { sayNo } from "../i18n/say-refusal.ts";
 import { HttpError, sendCommand } from "../live/http.ts";
 import { newKey } from "../live/new-key.ts";
 import { timeOfDay } from "../ui/format.ts";
 import {
+  attachFrom,
   commandFrom,
   type Draft,
   emptyDraft,
@@ -45,6 +48,14 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
     }));
   }
 
+  function renewKey(): void {
+    setDraft((before) => {
+      const next = { ...before, key: newKey() };
+      keepDraft(next);
+      return next;
+    });
+  }
+
   function startOver(): void {
     forgetDraft();
     setDraft(emptyDraft(newKey()));
@@ -70,18 +81,36 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
       ]);
       return refuse(Object.fromEntries(missing), t("call.notSent"));
     }
+    return send(command, (answer) => {
+      const created = { ticketId: answer.ticketId ?? "", number: answer.number ?? "" };
+      startOver();
+      setNotice({ kind: "created", text: t("call.created", { number: created.number }) });
+      onCreated(created);
+    });
+  }
+
+  /** The call is about a ticket that is open already: no second one is made, and nothing said is lost. */
+  async function attach(ticket: { id: string; number: string }): Promise<Field | undefined> {
+    if (isUnderWay.current) return undefined;
+    const labels = { address: t("call.address"), access: t("call.access") };
+    return send(attachFrom(draft, ticket.id, labels), () => {
+      startOver();
+      setNotice({ kind: "created", text: t("call.attached", { number: ticket.number }) });
+      onCreated({ ticketId: ticket.id, number: ticket.number });
+    });
+  }
+
+  async function send(command: Command, onDone: (answer: CommandDone) => void): Promise<Field | undefined> {
     setSending(true);
     isUnderWay.current = true;
     try {
-      const answer = await sendCommand(command, draft.key);
-      if (answer.ok && answer.ticketId !== undefined) {
-        const created = { ticketId: answer.ticketId, number: answer.number ?? "" };
-        startOver();
-        setNotice({ kind: "created", text: t("call.created", { number: created.number }) });
-        onCreated(created);
+      const answer: CommandAnswer = await sendCommand(command, draft.key);
+      if (answer.ok) {
+        onDone(answer);
         return "callerPhone";
       }
-      if (answer.ok) return undefined;
+      // The answer to this key is kept: whatever is asked next is asked anew.
+      if ("refusal" in answer && answer.refusal !== "key_reused") renewKey();
       if ("refusal" in answer) {
         if (answer.refusal === "key_reused") return refuse({}, t("call.alreadyMade"));
         const known = { nameOf: (id: string) => id, timeOf: (at: string) => timeOfDay(at, undefined) };
@@ -101,5 +130,5 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
     }
   }
 
-  return { draft, change, complaints, notice, isSending, create, startOver };
+  return { draft, change, complaints, notice, isSending, create, attach, startOver };
 }

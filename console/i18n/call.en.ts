@@ -56,6 +56,16 @@ export const en = {
     "No answer came; the ticket may not exist yet. Everything is kept: press again, it is created only once.",
   "call.waiting": "When it is filled in, press Ctrl Enter",
 
+  "call.createAnew": "New ticket all the same",
+  "call.attached": "The call is with {{number}} now, every word of it. No second ticket was made.",
+
+  "nearby.title": "Open tickets near by",
+  "nearby.away": "{{number}} is open {{distance}} from here",
+  "nearby.sameAddress": "{{number}} is open at the same address",
+  "nearby.facts": "{{ago}} ago, {{hazard}}, {{state}}",
+  "nearby.attach": "Attach to {{number}}",
+  "nearby.kept": "Attaching keeps the caller's words. Ctrl Enter makes a new ticket all the same.",
+
   "own.title": "My recent tickets",
   "own.none": "No ticket created yet in this shift",
   "own.ended": "Ended",

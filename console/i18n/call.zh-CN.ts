@@ -54,6 +54,16 @@ export const zhCN = {
   "call.unsure": "没有收到回答，工单可能还没有建成。内容都在，请再按一次：同一张单只会建一次。",
   "call.waiting": "填好后按 Ctrl Enter",
 
+  "call.createAnew": "另建新工单",
+  "call.attached": "来电已并入 {{number}}，原话照样保存，没有再建第二张。",
+
+  "nearby.title": "附近未结工单",
+  "nearby.away": "附近 {{distance}} 有未结工单 {{number}}",
+  "nearby.sameAddress": "同一地址有未结工单 {{number}}",
+  "nearby.facts": "{{ago}} 前，{{hazard}}，{{state}}",
+  "nearby.attach": "并入 {{number}}",
+  "nearby.kept": "并入时原话照样保存；不是同一处就按 Ctrl Enter 另建。",
+
   "own.title": "我最近建的",
   "own.none": "本班还没有建工单",
   "own.ended": "已结束",
