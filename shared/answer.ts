@@ -104,6 +104,29 @@ export const route = z.object({
   line: z.array(lngLat),
 });
 
+/** Everybody who has accepted and not arrived, with the way from where he is. */
+export const routesUnderWay = z.object({
+  at: instant,
+  routes: z.array(route.extend({ assignmentId: id, ticketId: id, repairerId: id })),
+});
+export type RoutesUnderWay = z.infer<typeof routesUnderWay>;
+
+/** GeoJSON: one feature for each number of minutes, the longest first. */
+export const reachArea = z.object({
+  type: z.literal("FeatureCollection"),
+  features: z.array(
+    z.object({
+      type: z.literal("Feature"),
+      properties: z.object({ minutes: count }),
+      geometry: z.object({
+        type: z.literal("MultiPolygon"),
+        coordinates: z.array(z.array(z.array(lngLat))),
+      }),
+    }),
+  ),
+});
+export type ReachArea = z.infer<typeof reachArea>;
+
 /** One thing that happened around a ticket; words of people are joined in for those who may read them. */
 export const timelineItem = z.object({
   seq: count,

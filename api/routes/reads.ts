@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { CandidateList, EventPage, TicketDetail, Timeline, Track } from "../../shared/answer.ts";
+import type { Route } from "../../shared/roads/travel-time.ts";
 import { id, instant } from "../../shared/schema.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { AppEnv } from "../app-env.ts";
@@ -12,7 +13,7 @@ import { readEvents, readLastSeq } from "../store/events.ts";
 import { readPosition, readTrack } from "../store/positions.ts";
 import { readSettings } from "../store/settings.ts";
 import { findOpenShift } from "../store/shifts.ts";
-import { readTicket } from "../store/tickets.ts";
+import { readTicket, readUnderWay } from "../store/tickets.ts";
 import { readTimeline } from "../store/timeline.ts";
 import { readCalls } from "../store/words.ts";
 import { concerns, withoutOthersPlace } from "../visible-events.ts";
@@ -35,6 +36,15 @@ export function radiusAsked({ minRadiusM, maxRadiusM }: Settings) {
   return z.object({ radiusM: z.coerce.number().min(minRadiusM).max(maxRadiusM).optional() });
 }
 export const routeAsked = z.object({ repairerId: id });
+/** Up to five times in whole minutes, separated by commas. */
+export const reachAsked = z.object({
+  minutes: z
+    .string()
+    .regex(/^\d{1,2}(,\d{1,2}){0,4}$/, "wanted one to five whole numbers of minutes, separated by commas")
+    .transform((text) => text.split(",").map(Number))
+    .refine((minutes) => minutes.every((each) => each >= 1 && each <= 60), "wanted 1 to 60 minutes")
+    .default([5, 10, 15]),
+});
 export const trackAsked = z.object({ from: instant.optional(), to: instant.optional() });
 
 export function readRoutes(ports: Ports): Hono<AppEnv> {
@@ -62,12 +72,12 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
     const { ticket } = await ownTicket(ports, c);
     const { repairerId } = parse(routeAsked, c.req.query());
     const position = await readPosition(db, repairerId);
-    const route = position && roadTimes.route(position.lngLat, ticket.site.lngLat);
-    return c.json({
-      seconds: route ? Math.round(route.seconds.at(-1) ?? 0) : null,
-      roadM: route ? Math.round(route.roadM) : null,
-      line: route?.points ?? [],
-    });
+    return c.json(asRoute(position && roadTimes.route(position.lngLat, ticket.site.lngLat)));
+  });
+  app.get("/tickets/:id/reach", maySee("candidates"), async (c) => {
+    const { ticket } = await ownTicket(ports, c);
+    const { minutes } = parse(reachAsked, c.req.query());
+    return c.json(roadTimes.reach(ticket.site.lngLat, minutes));
   });
   app.get("/tickets/:id/timeline", maySee("timeline"), async (c) => {
     const { ticket } = await ownTicket(ports, c, "opener");
@@ -79,6 +89,15 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
         .filter(({ event }) => concerns(event, actor))
         .map((item) => ({ ...item, event: withoutOthersPlace(item.event, actor) })),
     } satisfies Timeline);
+  });
+
+  app.get("/routes", signedIn(db), maySee("candidates"), async (c) => {
+    const underWay = await readUnderWay(db);
+    const routes = underWay.map(({ assignmentId, ticketId, repairerId, lngLat, site }) => {
+      const route = roadTimes.route(lngLat, site);
+      return { assignmentId, ticketId, repairerId, ...asRoute(route) };
+    });
+    return c.json({ at: new Date().toISOString(), routes });
   });
 
   app.get("/events", signedIn(db), maySee("events"), async (c) => {
@@ -112,6 +131,14 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
     return c.json({ repairerId, fixes: await readTrack(db, repairerId, from, to) } satisfies Track);
   });
   return app;
+}
+
+function asRoute(route: Route | null) {
+  return {
+    seconds: route ? Math.round(route.seconds.at(-1) ?? 0) : null,
+    roadM: route ? Math.round(route.roadM) : null,
+    line: route?.points ?? [],
+  };
 }
 
 /** The ticket, if this person may know of it: repairers only where they are or were sent, agents as asked. */

@@ -1,3 +1,4 @@
+import type { LngLat } from "../../shared/geo.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
 import {
@@ -42,4 +43,30 @@ export async function readWork(
     [repairerId, endedWithinH],
   );
   return rows.map(assignmentFrom);
+}
+
+/** Who has accepted and not arrived, where he is now, and where he is expected. */
+export async function readUnderWay(
+  db: Queryable,
+): Promise<{ assignmentId: string; ticketId: string; repairerId: string; lngLat: LngLat; site: LngLat }[]> {
+  const rows = await db.query<{
+    id: string;
+    ticket_id: string;
+    repairer_id: string;
+    lng: number;
+    lat: number;
+    site_lng: number;
+    site_lat: number;
+  }>(
+    `select a.id, a.ticket_id, a.repairer_id, p.lng, p.lat, t.site_lng, t.site_lat
+     from assignment a join ticket t on t.id = a.ticket_id join position p on p.repairer_id = a.repairer_id
+     where a.state in ('accepted', 'en_route') order by a.offered_at, a.id`,
+  );
+  return rows.map((row) => ({
+    assignmentId: row.id,
+    ticketId: row.ticket_id,
+    repairerId: row.repairer_id,
+    lngLat: [row.lng, row.lat],
+    site: [row.site_lng, row.site_lat],
+  }));
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Assignment, Person } from "../../shared/schema.ts";
 import { useBoard } from "../live/board-store.ts";
 import { useNow } from "../live/clock.ts";
-import { useRoute } from "../live/queries.ts";
+import { useWay } from "../live/queries.ts";
 import { grouped, mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
 import { HolderActions } from "./holder-actions.tsx";
@@ -102,13 +102,13 @@ function StateClock({ assignment }: { readonly assignment: Assignment }) {
 function EtaClock({ assignment }: { readonly assignment: Assignment }) {
   const { t, km, timeOf } = useWords();
   const now = useNow();
-  const { data, dataUpdatedAt } = useRoute(assignment.ticketId, assignment.repairerId);
-  if (!data) return null;
-  if (data.seconds === null) return <span className="end meta">{t("panel.noRoute")}</span>;
-  const left = data.seconds - Math.max(0, (Date.now() - dataUpdatedAt) / 1_000);
+  const { way, foundAt } = useWay(assignment.id);
+  if (!way) return null;
+  if (way.seconds === null) return <span className="end meta">{t("panel.noRoute")}</span>;
+  const left = way.seconds - Math.max(0, (Date.now() - foundAt) / 1_000);
   return (
     <>
-      {data.roadM !== null && <span className="t2">{km(data.roadM)}</span>}
+      {way.roadM !== null && <span className="t2">{km(way.roadM)}</span>}
       <span className="end">
         <span className="meta">{t("panel.etaAt", { at: timeOf(now + left * 1_000, false) })}</span>{" "}
         <span className="f20 strong">{mmss(left)}</span>

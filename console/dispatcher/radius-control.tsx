@@ -13,6 +13,8 @@ interface RadiusControlProps {
 }
 
 const { minRadiusM, maxRadiusM } = defaultSettings;
+/** As the server draws them when nothing else is asked for. */
+const reachMinutes = [5, 10, 15];
 
 /** A slider for the hand, a number for the keyboard. It is a view of this desk only. */
 export function RadiusControl({ radiusM, onChange, numberRef }: RadiusControlProps) {
@@ -50,6 +52,15 @@ export function RadiusControl({ radiusM, onChange, numberRef }: RadiusControlPro
         }}
       />
       <span className="t2">m</span>
+      <span className="reach-key">
+        <span className="t2">{t("reach.label")}</span>
+        {reachMinutes.map((minutes) => (
+          <span key={minutes} className={`minutes-${minutes}`}>
+            {minutes}
+          </span>
+        ))}
+        <span className="t2">{t("reach.unit")}</span>
+      </span>
     </div>
   );
 }

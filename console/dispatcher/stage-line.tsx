@@ -3,7 +3,7 @@ import type { TicketClock } from "../../shared/domain/ticket-clock.ts";
 import type { Assignment } from "../../shared/schema.ts";
 import { useBoard } from "../live/board-store.ts";
 import { useNow } from "../live/clock.ts";
-import { useRoute } from "../live/queries.ts";
+import { useWay } from "../live/queries.ts";
 import { mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
 import type { QueueEntry } from "./queue-order.ts";
@@ -103,7 +103,7 @@ function WithLead({ entry, lead, isLate }: WithLeadProps) {
           {helpers}
           <span className="t3">{t("card.enRoute")}</span>
           <span className="end">
-            <Eta ticketId={ticket.id} repairerId={lead.repairerId} />
+            <Eta assignmentId={lead.id} />
           </span>
         </>
       );
@@ -132,16 +132,14 @@ function TurnoutClock({ entry, since }: { readonly entry: QueueEntry; readonly s
   return <span className={isLate ? "mind" : "strong"}>{mmss(seconds)}</span>;
 }
 
-const etaEveryMs = 15_000;
-
-function Eta({ ticketId, repairerId }: { readonly ticketId: string; readonly repairerId: string }) {
+function Eta({ assignmentId }: { readonly assignmentId: string }) {
   const { t } = useWords();
   useNow();
-  const { data, dataUpdatedAt } = useRoute(ticketId, repairerId, etaEveryMs);
-  if (!data) return null;
-  if (data.seconds === null) return <span className="t3">{t("panel.noRoute")}</span>;
+  const { way, foundAt } = useWay(assignmentId);
+  if (!way) return null;
+  if (way.seconds === null) return <span className="t3">{t("panel.noRoute")}</span>;
   // Between two answers the time goes on running down; when it came is counted by this machine's own clock.
-  const left = data.seconds - Math.max(0, (Date.now() - dataUpdatedAt) / 1_000);
+  const left = way.seconds - Math.max(0, (Date.now() - foundAt) / 1_000);
   return (
     <>
       <span className="t3">{t("card.eta")}</span> <span className="strong">{mmss(left)}</span>

@@ -16,6 +16,7 @@ export const en = {
   "map.oldFix": "old fix: anywhere inside",
   "map.filled": "filled: nobody has it",
   "map.outlined": "outlined: somebody has it",
+  "map.reach": "{{minutes}} min",
   "map.edge": "road data ends here",
   "map.overdue": "OVERDUE {{time}}",
   "map.positionsAge": "positions {{age}} old",

@@ -12,6 +12,7 @@ export const zhCN = {
   "map.oldFix": "位置旧，圈内都可能",
   "map.filled": "实心无人接",
   "map.outlined": "空心有人接",
+  "map.reach": "{{minutes}} 分",
   "map.edge": "道路数据到此为止",
   "map.overdue": "超时 {{time}}",
   "map.positionsAge": "位置 {{age}} 前",

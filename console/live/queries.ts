@@ -1,17 +1,22 @@
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
-import type { CandidateList, CityFacts, Found, Health, TicketDetail, Timeline } from "../../shared/answer.ts";
+import type {
+  CandidateList,
+  CityFacts,
+  Found,
+  Health,
+  ReachArea,
+  RoutesUnderWay,
+  TicketDetail,
+  Timeline,
+  Track,
+} from "../../shared/answer.ts";
 import type { LngLat } from "../../shared/geo.ts";
 import { getJson } from "./http.ts";
 
 /** Reads on demand. Each is made old by events (query-client.ts); those that follow positions also by time. */
 
-export interface Route {
-  readonly seconds: number | null;
-  readonly roadM: number | null;
-  readonly line: readonly LngLat[];
-}
-
 const movingMs = 4_000;
+const trailMs = 600_000;
 
 export function useCandidates(ticketId: string | null, radiusM: number) {
   return useQuery({
@@ -47,19 +52,49 @@ export function useTimeline(ticketId: string | null) {
   });
 }
 
-/** The way of one repairer to one ticket, from where he is now. */
-export function useRoute(ticketId: string | null, repairerId: string | null, everyMs = movingMs) {
+/** The ways of everybody under way, read together. */
+export function useRoutesUnderWay() {
   return useQuery({
-    queryKey: ["route", ticketId, repairerId],
+    queryKey: ["routes"],
+    queryFn: ({ signal }) => getJson<RoutesUnderWay>("/api/routes", signal),
+    refetchInterval: movingMs,
+  });
+}
+
+/** The way of one of them, and when it was found by this machine's own clock; none for whoever is not under way. */
+export function useWay(assignmentId: string | null) {
+  const { data, dataUpdatedAt } = useRoutesUnderWay();
+  const way = data?.routes.find((route) => route.assignmentId === assignmentId) ?? null;
+  return { ways: data?.routes ?? null, way, foundAt: dataUpdatedAt };
+}
+
+/** From where the site is reached in 5, 10 and 15 minutes. Streets do not change while somebody looks. */
+export function useReach(ticketId: string | null) {
+  return useQuery({
+    queryKey: ["reach", ticketId],
     queryFn:
-      ticketId === null || repairerId === null
+      ticketId === null
         ? skipToken
-        : ({ signal }) =>
-            getJson<Route>(
-              `/api/tickets/${ticketId}/route?repairerId=${encodeURIComponent(repairerId)}`,
+        : ({ signal }) => getJson<ReachArea>(`/api/tickets/${ticketId}/reach`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Where somebody has been in the last ten minutes. */
+export function useTrail(repairerId: string | null) {
+  return useQuery({
+    queryKey: ["trail", repairerId],
+    queryFn:
+      repairerId === null
+        ? skipToken
+        : ({ signal }) => {
+            const from = new Date(Date.now() - trailMs).toISOString();
+            return getJson<Track>(
+              `/api/repairers/${encodeURIComponent(repairerId)}/track?from=${encodeURIComponent(from)}`,
               signal,
-            ),
-    refetchInterval: everyMs,
+            );
+          },
+    refetchInterval: movingMs,
   });
 }
 

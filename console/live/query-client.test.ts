@@ -18,12 +18,13 @@ test("somebody coming on shift changes rankings and no ticket", () => {
   expect(oldAfter([event])).toEqual([["candidates"]]);
 });
 
-test("a corrected pin makes the routes to it old", () => {
+test("a corrected pin makes the ways to it and its area old", () => {
   const event = someEvent(11, "ticket.updated", { changed: { hazard: "outdoor_smell" }, reason: null });
   expect(oldAfter([event, event])).toEqual([
+    ["routes"],
     ["timeline", "t1"],
     ["ticket", "t1"],
     ["candidates", "t1"],
-    ["route", "t1"],
+    ["reach", "t1"],
   ]);
 });

@@ -23,6 +23,15 @@ const movesPeople = new Set<EventType>([
   "assignment.returned",
   "assignment.finished",
 ]);
+/** Facts that begin or end somebody's way to a site, or may have moved the site. */
+const changesWays = new Set<EventType>([
+  "assignment.accepted",
+  "assignment.departed",
+  "assignment.arrived",
+  "assignment.withdrawn",
+  "assignment.returned",
+  "ticket.updated",
+]);
 const changesSearch = new Set<EventType>(["ticket.updated"]);
 
 /** Which kept answers are old after these events: query keys, the first part is enough. */
@@ -31,13 +40,14 @@ export function oldAfter(events: readonly Event[]): string[][] {
   const mark = (...key: string[]) => old.set(key.join(" "), key);
   for (const event of events) {
     if (movesPeople.has(event.type)) mark("candidates");
+    if (changesWays.has(event.type)) mark("routes");
     if (event.type.startsWith("work_order.")) mark("workOrders");
     if (event.ticketId === null) continue;
     mark("timeline", event.ticketId);
     mark("ticket", event.ticketId);
     if (changesSearch.has(event.type)) {
       mark("candidates", event.ticketId);
-      mark("route", event.ticketId);
+      mark("reach", event.ticketId);
     }
   }
   return [...old.values()];

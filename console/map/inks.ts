@@ -30,6 +30,8 @@ const inkNames = [
   "--m-dim",
   "--m-route",
   "--m-route-case",
+  "--m-route-2",
+  "--m-iso",
   "--m-shore",
 ] as const;
 

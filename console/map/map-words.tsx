@@ -43,6 +43,8 @@ function Text({ word, leadDueAt }: { readonly word: Word; readonly leadDueAt: nu
       return <Overdue ticket={word.ticket} />;
     case "radius":
       return t("unit.m", { value: grouped(word.radiusM) });
+    case "reach":
+      return t("map.reach", { minutes: word.minutes });
     case "edge":
       return t("map.edge");
     case "lead":

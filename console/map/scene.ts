@@ -1,6 +1,7 @@
 import type { PickingInfo } from "@deck.gl/core";
 import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as MapLibreMap } from "maplibre-gl";
+import type { ReachArea } from "../../shared/answer.ts";
 import type { LngLat } from "../../shared/geo.ts";
 import type { Position, Ticket } from "../../shared/schema.ts";
 import { type Box, boxAround } from "./chips.ts";
@@ -10,11 +11,14 @@ import { circleLayer, dimLayer } from "./layers/circle.ts";
 import { edgeLayer } from "./layers/edge.ts";
 import { type KeyMark, keyLayer, keySizePx } from "./layers/keys.ts";
 import type { Look } from "./layers/look.ts";
+import { reachLayer } from "./layers/reach.ts";
 import { repairerLayers, repairersLayerId } from "./layers/repairers.ts";
-import { routeLayers } from "./layers/route.ts";
+import { otherRoutesLayer, routeLayers } from "./layers/route.ts";
 import { ticketLayers, ticketsLayerId } from "./layers/tickets.ts";
+import { trailLayer } from "./layers/trail.ts";
 import { frameGapMs, type Project, projection } from "./scale.ts";
 import { type Sign, Signs } from "./signs.ts";
+import type { TrailPiece } from "./trail.ts";
 import { isWithin } from "./within.ts";
 
 /** What the map shows beside the people: a new object when anything of it changes. */
@@ -27,6 +31,9 @@ export interface Picture {
   /** Repairers in the order of the keys that send them. */
   candidateIds: readonly string[];
   route: readonly LngLat[];
+  otherRoutes: readonly (readonly LngLat[])[];
+  reach: ReachArea | null;
+  trail: readonly TrailPiece[];
   edge: readonly (readonly LngLat[])[];
   signs: readonly Sign[];
 }
@@ -147,7 +154,10 @@ export class Scene {
     return [
       edgeLayer(picture.edge, look),
       dimLayer(circle?.ring ?? null, circle?.center ?? null, look),
+      reachLayer(picture.reach, look),
       circleLayer(circle?.ring ?? null, look),
+      otherRoutesLayer(picture.otherRoutes, look),
+      trailLayer(picture.trail, look),
       ...routeLayers(picture.route, look),
       ...repairerLayers(this.fleet, selection, look, this.#frame),
       ...ticketLayers(picture.tickets, selectedId, look),

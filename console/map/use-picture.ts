@@ -4,11 +4,12 @@ import { assignmentsOf } from "../../shared/domain/board.ts";
 import { circle, type LngLat } from "../../shared/geo.ts";
 import { useBoard } from "../live/board-store.ts";
 import { useNow } from "../live/clock.ts";
-import { useRoute } from "../live/queries.ts";
+import { useReach, useTrail, useWay } from "../live/queries.ts";
 import { maxKeys } from "./atlas/catalogue.ts";
 import { useEdge } from "./edge.ts";
 import type { Picture } from "./scene.ts";
 import type { Selection } from "./selection.ts";
+import { trailOf } from "./trail.ts";
 import { type Word, wordsOn } from "./words.ts";
 
 const noLine: readonly LngLat[] = [];
@@ -28,27 +29,29 @@ export function usePicture({ selectedTicketId, radiusM, candidates, highlightedR
   const assignments = selected ? assignmentsOf(board, selected.id).filter(isLive) : [];
   const lead = assignments.find(({ role }) => role === "lead") ?? null;
   const isComing = lead?.state === "accepted" || lead?.state === "en_route";
-  const {
-    data: route,
-    dataUpdatedAt,
-    isPlaceholderData,
-  } = useRoute(isComing ? lead.ticketId : null, isComing ? lead.repairerId : null);
-  const way = isComing && !isPlaceholderData ? route : undefined;
+  const { ways, way, foundAt } = useWay(isComing ? lead.id : null);
+  const otherRoutes = useMemo(
+    () => (ways ?? []).filter((each) => each !== way).map(({ line }) => line),
+    [ways, way],
+  );
+  const reach = useReach(selected?.id ?? null).data ?? null;
+  const { data: track } = useTrail(highlightedRepairerId ?? lead?.repairerId ?? null);
+  const trail = useMemo(() => trailOf(track?.fixes ?? []), [track]);
   const [lng, lat] = selected?.site.lngLat ?? [null, null];
   const shownCircle = useMemo(() => {
     if (lng === null || lat === null) return null;
     const center: LngLat = [lng, lat];
     return { center, radiusM, ring: circle(center, radiusM) };
   }, [lng, lat, radiusM]);
-  const words = wordsOn({ tickets, selected, assignments, radiusM, edge, now });
+  const words = wordsOn({ tickets, selected, assignments, radiusM, reach, edge, now });
   const candidateIds = useMemo(
     () => candidates.slice(0, maxKeys).map(({ repairerId }) => repairerId),
     [candidates],
   );
   // Words come and go with the clock, but mostly stay: the picture is new only when their places are.
   const signsKey = words.map(({ sign }) => sign.id).join("|");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: signsKey and the circle stand for the words
-  const signs = useMemo(() => words.map(({ sign }) => sign), [signsKey, shownCircle, edge, tickets]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: signsKey, circle and reach stand for the words
+  const signs = useMemo(() => words.map(({ sign }) => sign), [signsKey, shownCircle, reach, edge, tickets]);
 
   const picture = useMemo<Picture>(
     () => ({
@@ -59,11 +62,27 @@ export function usePicture({ selectedTicketId, radiusM, candidates, highlightedR
       highlightedRepairerId,
       candidateIds,
       route: way?.line ?? noLine,
+      otherRoutes,
+      reach,
+      trail,
       edge,
       signs,
     }),
-    [tickets, selected, shownCircle, lead, highlightedRepairerId, candidateIds, way, edge, signs],
+    [
+      tickets,
+      selected,
+      shownCircle,
+      lead,
+      highlightedRepairerId,
+      candidateIds,
+      way,
+      otherRoutes,
+      reach,
+      trail,
+      edge,
+      signs,
+    ],
   );
   const seconds = way?.seconds ?? null;
-  return { picture, words, leadDueAt: seconds === null ? null : dataUpdatedAt + 1_000 * seconds };
+  return { picture, words, leadDueAt: seconds === null ? null : foundAt + 1_000 * seconds };
 }

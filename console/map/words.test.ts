@@ -11,6 +11,7 @@ const spoken: Spoken = {
   selected: ticket,
   assignments: [],
   radiusM: 5_000,
+  reach: null,
   edge: [],
   now: openedAt,
 };
@@ -44,4 +45,23 @@ test("the edge of the road data is named where it can be seen", () => {
   const word = wordsOn({ ...spoken, selected: null, edge })[0];
   expect(word?.is).toBe("edge");
   expect(word && "places" in word.sign.at && word.sign.at.places.length).toBeGreaterThan(10);
+});
+
+test("each road time is written on the outline of its area, best at its northern end", () => {
+  const ring = [
+    [-56.2, -34.9],
+    [-56.1, -34.9],
+    [-56.15, -34.85],
+    [-56.2, -34.9],
+  ] as [number, number][];
+  const area = (minutes: number, coordinates: [number, number][][][]) => ({
+    type: "Feature" as const,
+    properties: { minutes },
+    geometry: { type: "MultiPolygon" as const, coordinates },
+  });
+  const reach = { type: "FeatureCollection" as const, features: [area(10, [[ring]]), area(5, [])] };
+  const words = wordsOn({ ...spoken, reach });
+  expect(words.map(({ is }) => is)).toEqual(["radius", "reach"]);
+  expect(words[1]?.sign).toMatchObject({ id: "reach 10", at: { places: expect.arrayContaining([ring[2]]) } });
+  expect(words[1] && "places" in words[1].sign.at && words[1].sign.at.places[0]).toEqual(ring[2]);
 });

@@ -1,3 +1,4 @@
+import type { ReachArea } from "../../shared/answer.ts";
 import { ticketClock } from "../../shared/domain/ticket-clock.ts";
 import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import { destination, type LngLat } from "../../shared/geo.ts";
@@ -12,6 +13,7 @@ export type Word =
   | { is: "lead"; sign: Sign; repairerId: string }
   | { is: "offer"; sign: Sign; assignment: Assignment }
   | { is: "radius"; sign: Sign; radiusM: number }
+  | { is: "reach"; sign: Sign; minutes: number }
   | { is: "edge"; sign: Sign };
 
 export interface Spoken {
@@ -20,6 +22,7 @@ export interface Spoken {
   /** Live assignments of the selected ticket. */
   assignments: readonly Assignment[];
   radiusM: number;
+  reach: ReachArea | null;
   edge: readonly (readonly LngLat[])[];
   now: number;
 }
@@ -31,7 +34,7 @@ const bearings = [217, 143, 180, 233, 127, 270, 90, 323, 37, 0];
 const edgeStepM = 700;
 
 /** Everything on the map that is said in words, the most urgent first: it chooses its place first. */
-export function wordsOn({ tickets, selected, assignments, radiusM, edge, now }: Spoken): Word[] {
+export function wordsOn({ tickets, selected, assignments, radiusM, reach, edge, now }: Spoken): Word[] {
   const words: Word[] = [];
   for (const ticket of tickets) {
     if (ticketClock(ticket, now).overdueS === 0) continue;
@@ -74,10 +77,31 @@ export function wordsOn({ tickets, selected, assignments, radiusM, edge, now }: 
         isNeeded: false,
       },
     });
+  for (const { properties, geometry } of reach?.features ?? []) {
+    const [outline] = geometry.coordinates.map(([ring = []]) => ring).sort((a, b) => b.length - a.length);
+    if (!outline) continue;
+    words.push({
+      is: "reach",
+      minutes: properties.minutes,
+      sign: {
+        id: `reach ${properties.minutes}`,
+        at: { places: northFirst(outline) },
+        clear: 0,
+        sides: ["on"],
+        isNeeded: false,
+      },
+    });
+  }
   if (edge.length > 0)
     words.push({
       is: "edge",
       sign: { id: "edge", at: { places: along(edge, edgeStepM) }, clear: 0, sides: ["on"], isNeeded: false },
     });
   return words;
+}
+
+/** Places on a line that names itself: its northernmost end first, as all of them stand above one another there. */
+function northFirst(outline: readonly LngLat[]): LngLat[] {
+  const step = Math.max(1, Math.floor(outline.length / 40));
+  return outline.filter((_, i) => i % step === 0).sort((a, b) => b[1] - a[1]);
 }

@@ -1,6 +1,13 @@
-import { candidateList, route, ticketDetail, timeline } from "../../../shared/answer.ts";
+import {
+  candidateList,
+  reachArea,
+  route,
+  routesUnderWay,
+  ticketDetail,
+  timeline,
+} from "../../../shared/answer.ts";
 import { defaultSettings } from "../../../shared/settings.ts";
-import { radiusAsked, routeAsked } from "../../routes/reads.ts";
+import { radiusAsked, reachAsked, routeAsked } from "../../routes/reads.ts";
 import { byId, type Described } from "../describe.ts";
 
 /** What is asked about one ticket. */
@@ -31,6 +38,22 @@ export const ticketPaths: Readonly<Record<string, Described>> = {
     path: byId,
     query: routeAsked,
     answer: route,
+  },
+  "GET /api/tickets/:id/reach": {
+    name: "readReach",
+    group: "tickets",
+    summary: "GeoJSON of the area from which the site is reached by road in so many minutes (5,10,15).",
+    who: "candidates",
+    path: byId,
+    query: reachAsked,
+    answer: reachArea,
+  },
+  "GET /api/routes": {
+    name: "listRoutes",
+    group: "tickets",
+    summary: "The ways of everybody who has accepted and not arrived, from the latest positions.",
+    who: "candidates",
+    answer: routesUnderWay,
   },
   "GET /api/tickets/:id/timeline": {
     name: "readTimeline",

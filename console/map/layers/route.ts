@@ -1,3 +1,4 @@
+import { PathStyleExtension, type PathStyleExtensionProps } from "@deck.gl/extensions";
 import { PathLayer } from "@deck.gl/layers";
 import type { LngLat } from "../../../shared/geo.ts";
 import { rgba } from "../inks.ts";
@@ -25,3 +26,22 @@ export function routeLayers(line: readonly LngLat[], look: Look) {
       }),
   );
 }
+
+/** Everybody else who is under way: thin and dotted, so that the selected one stands out. */
+export function otherRoutesLayer(lines: readonly (readonly LngLat[])[], look: Look) {
+  return new PathLayer<readonly LngLat[], PathStyleExtensionProps<readonly LngLat[]>>({
+    id: "other-routes",
+    data: lines,
+    getPath: asPath,
+    getColor: [...rgba(look.inks["--m-route-2"])],
+    getWidth: 1.75,
+    widthUnits: "pixels",
+    capRounded: true,
+    jointRounded: true,
+    extensions: dotted,
+    getDashArray: [1, 4],
+    dashUnits: "pixels",
+  });
+}
+
+const dotted = [new PathStyleExtension({ dash: true, dashMode: "path" })];
