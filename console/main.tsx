@@ -9,6 +9,7 @@ import "./ui/base.css";
 import "./ui/ui.css";
 import "./dispatcher/desk.css";
 import "./dispatcher/queue.css";
+import "./dispatcher/command/command.css";
 import "./dispatcher/panel.css";
 import "./dispatcher/alarms/alarms.css";
 import { QueryClientProvider } from "@tanstack/react-query";

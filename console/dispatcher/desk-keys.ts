@@ -15,6 +15,8 @@ export interface DeskKeys {
   /** The most urgent alarm that nobody knows of. */
   acknowledge(): void;
   alarms(): void;
+  /** To the command line. */
+  command(): void;
 }
 
 type Meaning = Exclude<keyof DeskKeys, "send"> | number;
@@ -42,12 +44,16 @@ const meanings = new Map<string, Meaning>(
     q: "acknowledge",
     l: "alarms",
     "?": "help",
+    // The same key under a Chinese input method gives the second or third.
+    "/": "command",
+    "、": "command",
+    "／": "command",
     Escape: "escape",
   } as const),
 );
 
 /** What may be pressed while something covers the panel. */
-const sendsNobody = new Set<Meaning>(["escape", "help", "mute", "acknowledge", "alarms"]);
+const sendsNobody = new Set<Meaning>(["escape", "help", "mute", "acknowledge", "alarms", "command"]);
 
 const writing = "input, textarea, select, [contenteditable], [role=listbox], [role=menu], dialog";
 

@@ -10,6 +10,7 @@ import { Drawer } from "../panels/drawer-late.tsx";
 import { AlarmsPanel } from "./alarms/alarms-panel.tsx";
 import { showAlarms, toggleAlarms, useAlarmsShown } from "./alarms/alarms-shown.ts";
 import { useAlarmActions } from "./alarms/use-alarm-actions.ts";
+import { CommandLine } from "./command/command-line.tsx";
 import { LostBar } from "./connection-state.tsx";
 import { useDeskKeys } from "./desk-keys.ts";
 import { selectTicket, useRadius, useSelectedTicket } from "./desk-state.ts";
@@ -49,6 +50,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const [litId, setLitId] = useState<string | null>(null);
   const [open, setOpen] = useState<"call" | "keys" | null>(null);
   const radiusInput = useRef<HTMLInputElement>(null);
+  const lineInput = useRef<HTMLInputElement>(null);
   const visible = useMemo(() => ranking.rows.slice(0, ranking.shown), [ranking.rows, ranking.shown]);
 
   const [digits] = useState(createDigits);
@@ -83,6 +85,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
       mute: muteOrUnmute,
       acknowledge: acknowledgeNext,
       alarms: toggleAlarms,
+      command: () => lineInput.current?.focus(),
       escape() {
         if (open !== null) setOpen(null);
         else if (isAlarmsShown) showAlarms(false);
@@ -93,10 +96,17 @@ export function Desk({ actor }: { readonly actor: Person }) {
     open !== null || isAlarmsShown,
   );
 
+  const means = {
+    setRadius: setRadiusM,
+    newCall: () => setOpen("call"),
+    alarms: () => showAlarms(true),
+    help: () => setOpen("keys"),
+    light: setLitId,
+  };
   const isLost = connection.state === "lost";
   return (
     <div className={isLost ? "desk lost" : "desk"}>
-      <TopBar actor={actor} page="desk" />
+      <TopBar actor={actor} page="desk" line={<CommandLine means={means} inputRef={lineInput} />} />
       <LostBar />
       <QueuePanel
         queue={queue}

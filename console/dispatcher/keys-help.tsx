@@ -4,6 +4,7 @@ import { Keycap } from "../ui/keycap.tsx";
 import { useWords } from "./use-words.ts";
 
 const rows = [
+  [["/"], "keys.command"],
   [["J", "K"], "keys.walk"],
   [["1–9"], "keys.send"],
   [["Enter"], "keys.first"],

@@ -21,9 +21,11 @@ interface TopBarProps {
   readonly actor: Person;
   /** `live`: has a line to the server. `desk`: may also see who is on duty, and has the desk's keys. */
   readonly page: "plain" | "live" | "desk";
+  /** The desk's command line, in which answers stand as well. */
+  readonly line?: React.ReactNode;
 }
 
-export function TopBar({ actor, page }: TopBarProps) {
+export function TopBar({ actor, page, line }: TopBarProps) {
   const { t } = useWords();
   const isDemo = useHealth().data?.dataset === "demo";
   return (
@@ -39,7 +41,7 @@ export function TopBar({ actor, page }: TopBarProps) {
           {t(`role.${actor.role}`)} · {actor.name}
         </span>
       </div>
-      <NoticeLine hint={page === "desk" ? t("bar.hint") : ""} />
+      {line ?? <NoticeLine hint="" />}
       {page === "desk" && <DutyCounts />}
       {page !== "plain" && <ConnectionState />}
       {page === "desk" && <AlarmSegment />}

@@ -42,6 +42,13 @@ export class Camera {
     this.#fit(bounds);
   }
 
+  /** Somebody asked for this place by name: some 600 m around it, and the map stays there until Home. */
+  lookAt([lng, lat]: LngLat): void {
+    this.#isMovedByHand = true;
+    const [dLng, dLat] = [0.0075, 0.005];
+    this.#fit([lng - dLng, lat - dLat, lng + dLng, lat + dLat]);
+  }
+
   #fit(bounds: Bounds): void {
     this.#map.fitBounds(bounds, { padding, duration: this.#isStill() ? 0 : glideMs });
   }

@@ -2,6 +2,7 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import { useEffect, useMemo, useRef } from "react";
 import type { LngLat } from "../../shared/geo.ts";
 import { type Bounds, boundsOf, Camera } from "./camera.ts";
+import { onShowPlace } from "./shown-place.ts";
 import { prefersStillness } from "./stillness.ts";
 
 /** Shows the circle of a ticket when it is selected; the Home key and the returned function go back to it. */
@@ -21,6 +22,8 @@ export function useCamera(
     shownFor.current = selectedId;
     camera.show(boundsOf(ring));
   }, [camera, ring, selectedId]);
+
+  useEffect(() => (camera ? onShowPlace((place) => camera.lookAt(place)) : undefined), [camera]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
