@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { alarmChanges } from "../../shared/domain/alarm-changes.ts";
 import { alarmsWanted } from "../../shared/domain/alarms-wanted.ts";
 import type { Actor, Ticket } from "../../shared/schema.ts";
@@ -13,13 +14,18 @@ import { oneAtATime } from "./one-at-a-time.ts";
 
 /** Somebody answering elsewhere is busy for seconds: only what lasts this long is "nobody in range". */
 const lastsMs = 5_000;
+/** A burst of events is looked at a few times a second, not once for each. */
+const restMs = 200;
 
 const rules: Actor = { system: "alarm" };
 
 /** Keeps the open alarms those that are called for: after every event, and every second for what time alone brings. */
 export function keepAlarms({ db, log, override }: Ports, feed: Pick<Feed, "subscribe">): () => Promise<void> {
   const emptySince = new Map<string, number>();
-  const settle = oneAtATime(() => settleAlarms(db, override, emptySince, lastsMs));
+  const settle = oneAtATime(async () => {
+    await settleAlarms(db, override, emptySince, lastsMs);
+    await setTimeout(restMs);
+  });
   const complain = (error: unknown) => log.error({ error }, "alarms could not be kept");
   const offEvents = feed.subscribe(() => void settle().catch(complain));
   const stop = every(1_000, settle, complain);
