@@ -24,6 +24,8 @@ export type WorkOrderList = z.infer<typeof workOrderList>;
 /** `GET /api/work-orders/counts`: every kind, also those without any. */
 export const workOrderCounts = z.object({
   now: instant,
+  /** Hours after which a waiting order counts as overdue. */
+  untouchedH: z.number(),
   counts: z.array(z.object({ kind: workOrderKind, waiting: z.int(), inHand: z.int(), overdue: z.int() })),
 });
 export type WorkOrderCounts = z.infer<typeof workOrderCounts>;

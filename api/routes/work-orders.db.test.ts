@@ -207,6 +207,15 @@ describe("the desk's drawer", () => {
   });
 });
 
+test("a repairer's list holds what waits and his own, however short it is asked for", async () => {
+  const workOrderId = await openOrder();
+  await world.as("r2").do({ type: "work_order.take", workOrderId });
+  const { items } = (await world.as("r1").get("/api/work-orders?state=in_hand,waiting&limit=5"))
+    .body as WorkOrderList;
+  expect(items).toHaveLength(5);
+  for (const { state, repairerId } of items) expect([state, repairerId]).not.toEqual(["in_hand", "r2"]);
+});
+
 test("no work order is on the board of the emergencies", async () => {
   const workOrderId = await openOrder();
   const { body } = await world.as("dispatcher1").get("/api/board");

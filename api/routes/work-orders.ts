@@ -38,15 +38,18 @@ export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
   app.get("/work-orders", async (c) => {
     const { kind = null, state, limit } = parse(workOrdersAsked, c.req.query());
     const { workOrderUntouchedH } = await readLimits();
-    const items = await readWorkOrders(db, { kind, states: state, heldBy: null, limit }, workOrderUntouchedH);
     const { actor } = c.var;
-    const seen = items.filter((item) => mayKnow(item, actor)).map((item) => withoutContact(item, actor));
-    return c.json({ now: now(), items: seen } satisfies WorkOrderList);
+    const seenBy = actor.role === "repairer" ? actor.repairerId : null;
+    const items = await readWorkOrders(db, { kind, states: state, seenBy, limit }, workOrderUntouchedH);
+    return c.json({
+      now: now(),
+      items: items.map((item) => withoutContact(item, actor)),
+    } satisfies WorkOrderList);
   });
   app.get("/work-orders/counts", async (c) => {
     const { workOrderUntouchedH } = await readLimits();
     const counts = await countWorkOrders(db, workOrderUntouchedH);
-    return c.json({ now: now(), counts } satisfies WorkOrderCounts);
+    return c.json({ now: now(), untouchedH: workOrderUntouchedH, counts } satisfies WorkOrderCounts);
   });
   app.get("/work-orders/:id", async (c) => {
     const asked = id.safeParse(c.req.param("id"));
@@ -59,18 +62,18 @@ export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
   });
   app.get("/my/work-orders", signedIn(db), maySee("myWork"), async (c) => {
     const { actor } = c.var;
-    const heldBy = actor.repairerId;
-    if (heldBy === null) throw notAllowed();
+    const seenBy = actor.repairerId;
+    if (seenBy === null) throw notAllowed();
     const { workOrderUntouchedH, workOrderFlagH } = await readLimits();
-    const read = (states: WorkOrderItem["state"][], who: string | null, limit: number) =>
-      readWorkOrders(db, { kind: null, states, heldBy: who, limit }, workOrderUntouchedH);
-    const waiting = await read(["waiting"], null, poolPerPhone);
+    const read = (state: WorkOrderItem["state"], limit: number) =>
+      readWorkOrders(db, { kind: null, states: [state], seenBy, limit }, workOrderUntouchedH);
+    const waiting = await read("waiting", poolPerPhone);
     return c.json({
       now: now(),
       waiting: waiting.map((item) => withoutContact(item, actor)),
-      inHand: await read(["in_hand"], heldBy, poolPerPhone),
-      done: await read(["done"], heldBy, donePerPhone),
-      flagged: await readFlags(db, heldBy, workOrderFlagH),
+      inHand: await read("in_hand", poolPerPhone),
+      done: await read("done", donePerPhone),
+      flagged: await readFlags(db, seenBy, workOrderFlagH),
     } satisfies MyWorkOrders);
   });
   return app;

@@ -26,8 +26,8 @@ const itemFrom = "work_order w left join repairer r on r.id = w.repairer_id";
 export interface WorkOrderQuery {
   kind: WorkOrderKind | null;
   states: readonly WorkOrderState[];
-  /** Only what this repairer has or had; null: everybody's. */
-  heldBy: string | null;
+  /** Only what this repairer may know of: what waits, and his own; null: everything. */
+  seenBy: string | null;
   limit: number;
 }
 
@@ -39,9 +39,10 @@ export async function readWorkOrders(
 ): Promise<WorkOrderItem[]> {
   const rows = await db.query<ItemRow>(
     `select ${itemColumns} from ${itemFrom}
-     where ($2::text is null or w.kind = $2) and w.state = any($3) and ($4::text is null or w.repairer_id = $4)
+     where ($2::text is null or w.kind = $2) and w.state = any($3)
+       and ($4::text is null or w.state = 'waiting' or w.repairer_id = $4)
      order by w.ended_at desc nulls first, w.taken_at nulls first, w.number limit $5`,
-    [untouchedH * 3_600, asked.kind, asked.states, asked.heldBy, asked.limit],
+    [untouchedH * 3_600, asked.kind, asked.states, asked.seenBy, asked.limit],
   );
   return rows.map(itemOf);
 }

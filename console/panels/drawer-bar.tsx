@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { defaultSettings } from "../../shared/settings.ts";
 import type { WorkOrderCounts } from "../../shared/work-order-answer.ts";
 import { type WorkOrderKind, workOrderKinds } from "../../shared/work-order-content.ts";
 import { Keycap } from "../ui/keycap.tsx";
@@ -19,8 +18,8 @@ type Count = WorkOrderCounts["counts"][number];
 /** Closed, the drawer is one line of six counts; overdue ones say so in words. */
 export function DrawerBar({ isOpen, onPress, children }: DrawerBarProps) {
   const { t } = usePanelWords();
-  const counts = useWorkOrderCounts().data?.counts;
-  const hours = defaultSettings.workOrderUntouchedH;
+  const read = useWorkOrderCounts().data;
+  const counts = read?.counts;
   const openOf = (count: Count) => count.waiting + count.inHand;
   return (
     <footer className="desk-foot drawer-bar">
@@ -36,7 +35,9 @@ export function DrawerBar({ isOpen, onPress, children }: DrawerBarProps) {
             <span>{t(`kind.${kind}`)}</span>
             <b>{count ? openOf(count) : "–"}</b>
             {count !== undefined && count.overdue > 0 && (
-              <span className="over">{t("drawer.over", { hours, count: count.overdue })}</span>
+              <span className="over">
+                {t("drawer.over", { hours: read?.untouchedH, count: count.overdue })}
+              </span>
             )}
           </button>
         );
