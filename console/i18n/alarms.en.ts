@@ -1,7 +1,5 @@
 export const en = {
   title: "Alarms",
-  "bar.open": "Alarms: {{first}} urgent, {{second}} wanting an answer, {{third}} messages. Open the list",
-  "bar.close": "Close the list of alarms",
   "priority.1": "Urgent",
   "priority.2": "Answer needed",
   "priority.3": "Message",

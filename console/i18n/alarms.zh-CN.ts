@@ -1,7 +1,5 @@
 export const zhCN = {
   title: "告警",
-  "bar.open": "告警：特急 {{first}}，其次 {{second}}，提示 {{third}}。打开列表",
-  "bar.close": "收起告警列表",
   "priority.1": "特急",
   "priority.2": "需答复",
   "priority.3": "提示",

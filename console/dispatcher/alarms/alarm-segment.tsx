@@ -13,18 +13,19 @@ export function AlarmSegment() {
   const { t } = useWords();
   const board = useBoard((whole) => whole);
   const isShown = useAlarmsShown();
-  const [first, second, third] = classes.map((priority) => countOf(board, priority));
-  const label = isShown
-    ? t("alarms:bar.close")
-    : t("alarms:bar.open", { first: first?.open, second: second?.open, third: third?.open });
   return (
     <div className="seg alarms-seg">
-      <Button look="plain" small expanded={isShown} label={label} onPress={() => showAlarms(!isShown)}>
+      <Button look="plain" small expanded={isShown} onPress={() => showAlarms(!isShown)}>
         <span className="word t2">{t("alarms:title")}</span>
         {classes.map((priority) => {
           const { open, unanswered } = countOf(board, priority);
           return (
-            <span key={priority} className={open === 0 ? "count none" : "count"} aria-hidden="true">
+            <span
+              key={priority}
+              className={open === 0 ? "count none" : "count"}
+              role="img"
+              aria-label={`${t(`alarms:priority.${priority}`)} ${open}`}
+            >
               <AlarmGlyph priority={priority} filled={unanswered > 0} />
               <b>{open}</b>
             </span>

@@ -29,27 +29,27 @@ export function SoundSegment() {
       : t(isMuted ? "alarms:sound.muted" : "alarms:sound.on");
   return (
     <div className={isMuted ? "seg sound-seg muted" : "seg sound-seg"}>
-      <Button
-        look="plain"
-        small
-        pressed={isMuted}
-        label={`${isNow}. ${t(isMuted ? "alarms:sound.unmute" : "alarms:sound.mute")}`}
-        onPress={muteOrUnmute}
-      >
-        <SpeakerSign isLoud={!isMuted} />
+      <Button look="plain" small onPress={muteOrUnmute}>
+        <SpeakerSign isLoud={!isMuted} label={t(isMuted ? "alarms:sound.unmute" : "alarms:sound.mute")} />
         <span className="word">{isNow}</span>
-        <span aria-hidden="true">
-          <Keycap>M</Keycap>
-        </span>
+        <Keycap>M</Keycap>
       </Button>
     </div>
   );
 }
 
-function SpeakerSign({ isLoud }: { readonly isLoud: boolean }) {
+/** `label`: what pressing it does, where the words beside it say only how it is. */
+function SpeakerSign({ isLoud, label }: { readonly isLoud: boolean; readonly label?: string }) {
   const line = { fill: "none", stroke: "currentColor", strokeWidth: 1.5, strokeLinecap: "round" } as const;
   return (
-    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      role="img"
+      aria-label={label}
+      aria-hidden={label === undefined}
+    >
       <path d="M2 6h3l4-3.5v11L5 10H2z" {...line} strokeLinejoin="round" />
       <path
         d={isLoud ? "M11.5 5.5a3.6 3.6 0 0 1 0 5M13.2 3.6a6 6 0 0 1 0 8.8" : "M11 6l4 4M15 6l-4 4"}
