@@ -15,6 +15,7 @@ import { NearbyBand } from "./nearby-band.tsx";
 import { PriorityChoice } from "./priority-choice.tsx";
 import { letterOf } from "./priority-letter.ts";
 import { SaidAndFound } from "./said-and-found.tsx";
+import { TriagePanel } from "./triage-panel.tsx";
 import { type CreatedTicket, useCall } from "./use-call.ts";
 import { useFormKeys } from "./use-form-keys.ts";
 import { useNearby } from "./use-nearby.ts";
@@ -101,7 +102,7 @@ export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
             />
           </div>
         </section>
-        <section className="column" aria-label={t("call.hazard")}>
+        <section className={draft.hazard ? "column is-chosen" : "column"} aria-label={t("call.hazard")}>
           <NearbyBand tickets={nearby} onAttach={attach} isSending={isSending} />
           <Heading digit="3" title={t("call.hazard")} hint={t("call.hazardHint")} />
           <div data-field="hazard" className="hazard-field">
@@ -112,6 +113,7 @@ export function CallForm({ onCreated, onClose, beside }: CallFormProps) {
             {complaints.hazard && <p className="error">{complaints.hazard}</p>}
           </div>
           <PriorityChoice draft={draft} onChange={(priority) => change({ ...draft, priority }, "priority")} />
+          <TriagePanel draft={draft} onChange={(next) => change(next, "hazard")} />
         </section>
         <footer>
           <Summary draft={draft} />

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { command } from "../../shared/command.ts";
 import { destination } from "../../shared/geo.ts";
 import {
+  answer,
+  answersIn,
   attachFrom,
+  chooseHazard,
   commandFrom,
   type Draft,
   emptyDraft,
@@ -13,7 +16,9 @@ import {
   priorityOf,
   problemsOf,
   putPin,
+  suggestionOf,
   takeFound,
+  takeHazard,
 } from "./draft.ts";
 
 const found = {
@@ -96,4 +101,23 @@ test("attaching keeps every word: what was said of the place goes on in the word
   });
   const silent = attachFrom(emptyDraft("k3"), "t1", { address: "Address", access: "Access" });
   expect(silent.call).toEqual({ callerName: null, callerPhone: null, words: null });
+});
+
+test("the answers raise the priority, follow the words, and stay when their hazard is taken", () => {
+  const chosen = chooseHazard(ready, "gas_smell_indoor");
+  expect(commandFrom(chosen)).not.toHaveProperty("priority");
+  const answered = answer(answer(chosen, "unwell", "no"), "strength", "hissing");
+  expect(suggestionOf(answered)?.suggestion).toMatchObject({ hazard: "gas_leak_indoor", priority: "p1" });
+  expect(priorityOf(answered)).toBe("p1");
+  expect(priorityOf({ ...answered, priority: "p2" })).toBe("p2");
+  const heard = answersIn(answered, "en");
+  expect(heard).toBe(
+    "How strong is it, and do you hear hissing? Hissing heard · Is anybody dizzy, sick or unconscious? No",
+  );
+  expect(commandFrom(answered, heard)).toMatchObject({ priority: "p1" });
+  expect(commandFrom(answered, heard)?.call?.words).toBe(`楼道里味道很大\n${heard}`);
+  const taken = takeHazard(answered, "gas_leak_indoor");
+  expect(answersIn(taken, "en")).toBe(heard);
+  expect(commandFrom(taken)).not.toHaveProperty("priority");
+  expect(answersIn(chooseHazard(taken, "co_suspected"), "en")).toBeNull();
 });

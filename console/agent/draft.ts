@@ -1,7 +1,15 @@
 import type { Found } from "../../shared/answer.ts";
 import type { CommandOf } from "../../shared/command.ts";
-import { findHazard, type PriorityCode } from "../../shared/content.ts";
+import { findHazard, type Label, type PriorityCode } from "../../shared/content.ts";
 import { distanceM } from "../../shared/geo.ts";
+import {
+  type Answers,
+  cardOf,
+  findCard,
+  type Suggestion,
+  score,
+  type TriageCard,
+} from "../../shared/triage.ts";
 
 type Point = [lng: number, lat: number];
 
@@ -19,8 +27,11 @@ export interface Draft {
   pin: Point | null;
   access: string;
   hazard: string | null;
-  /** null: the hazard's own. */
+  /** null: what the hazard and the answers say. */
   priority: PriorityCode | null;
+  /** Whose questions are asked; it stays when the answers suggest another hazard. */
+  card: string | null;
+  answers: Answers;
 }
 
 export function emptyDraft(key: string): Draft {
@@ -35,6 +46,8 @@ export function emptyDraft(key: string): Draft {
     access: "",
     hazard: null,
     priority: null,
+    card: null,
+    answers: {},
   };
 }
 
@@ -54,13 +67,45 @@ export function putPin(draft: Draft, pin: Point): Draft {
   return { ...draft, pin };
 }
 
-/** Another hazard brings its own priority again, unless somebody has chosen one. */
+/** Another hazard brings its own priority and questions; answers stay while the questions do. */
 export function chooseHazard(draft: Draft, hazard: string): Draft {
+  const card = cardOf(hazard)?.code ?? null;
+  return { ...draft, hazard, card, answers: card === draft.card ? draft.answers : {} };
+}
+
+/** As the answers suggest: the questions asked so far stay. */
+export function takeHazard(draft: Draft, hazard: string): Draft {
   return { ...draft, hazard };
 }
 
-export function priorityOf({ priority, hazard }: Pick<Draft, "priority" | "hazard">): PriorityCode | null {
-  return priority ?? findHazard(hazard ?? "")?.defaultPriority ?? null;
+/** The newest answer comes last, also when it replaces one. */
+export function answer(draft: Draft, question: string, code: string): Draft {
+  const { [question]: _, ...others } = draft.answers;
+  return { ...draft, answers: { ...others, [question]: code } };
+}
+
+type Asked = Pick<Draft, "hazard" | "card" | "answers">;
+
+export function suggestionOf({ hazard, card: code, answers }: Asked): {
+  card: TriageCard;
+  suggestion: Suggestion;
+} | null {
+  const card = findCard(code ?? "");
+  return card && hazard !== null ? { card, suggestion: score(card, hazard, answers) } : null;
+}
+
+/** Questions and answers as one readable line in the agent's language; null when nothing was answered. */
+export function answersIn({ card, answers }: Asked, language: keyof Label): string | null {
+  const lines = (findCard(card ?? "")?.questions ?? []).flatMap((question) => {
+    const given = question.answers.find(({ code }) => code === answers[question.code]);
+    return given ? [`${question.ask[language]} ${given.label[language]}`] : [];
+  });
+  return lines.length > 0 ? lines.join(" · ") : null;
+}
+
+export function priorityOf(draft: Asked & Pick<Draft, "priority">): PriorityCode | null {
+  const suggested = suggestionOf(draft)?.suggestion.priority;
+  return draft.priority ?? suggested ?? findHazard(draft.hazard ?? "")?.defaultPriority ?? null;
 }
 
 // A click on the found address itself is no move.
@@ -120,12 +165,14 @@ export function attachFrom(
   draft: Draft,
   ticketId: string,
   labels: { address: string; access: string },
+  heard: string | null = null,
 ): CommandOf<"ticket.attach_call"> {
   const more = (label: string, text: string) => (said(text) === null ? null : `${label}: ${said(text)}`);
   const lines = [
     said(draft.words),
     more(labels.address, draft.addressSaid),
     more(labels.access, draft.access),
+    heard,
   ];
   const words = lines.filter((line) => line !== null).join("\n");
   const { callerName, callerPhone } = draft;
@@ -136,14 +183,19 @@ export function attachFrom(
   };
 }
 
-/** null while something is missing. */
-export function commandFrom(draft: Draft): CommandOf<"ticket.open"> | null {
-  const { pin, hazard, priority } = draft;
+/**
+ * null while something is missing. `heard` is what was asked and answered: it follows the caller's own words.
+ */
+export function commandFrom(draft: Draft, heard: string | null = null): CommandOf<"ticket.open"> | null {
+  const { pin, hazard } = draft;
+  const own = findHazard(hazard ?? "")?.defaultPriority;
+  const wanted = priorityOf(draft);
+  const priority = draft.priority ?? (wanted === own ? null : wanted);
   if (pin === null || hazard === null) return null;
   const call = {
     callerName: said(draft.callerName),
     callerPhone: said(draft.callerPhone),
-    words: said(draft.words),
+    words: said([draft.words.trim(), heard ?? ""].join("\n")),
   };
   const moved = movedM(draft);
   return {

@@ -1,18 +1,19 @@
 import { useTranslation } from "react-i18next";
-import { findHazard, priorities } from "../../shared/content.ts";
+import { priorities } from "../../shared/content.ts";
 import { PriorityGlyph } from "../ui/priority-glyph.tsx";
-import { type Draft, priorityOf } from "./draft.ts";
+import { type Draft, priorityOf, suggestionOf } from "./draft.ts";
 import { letterOf } from "./priority-letter.ts";
 
 interface PriorityChoiceProps {
-  readonly draft: Pick<Draft, "hazard" | "priority">;
+  readonly draft: Pick<Draft, "hazard" | "priority" | "card" | "answers">;
   readonly onChange: (priority: Draft["priority"]) => void;
 }
 
-/** The hazard's own priority, until somebody knows better. */
+/** What the hazard and the answers say, until somebody knows better. */
 export function PriorityChoice({ draft, onChange }: PriorityChoiceProps) {
   const { t } = useTranslation("call");
-  const own = findHazard(draft.hazard ?? "")?.defaultPriority ?? null;
+  const own = priorityOf({ ...draft, priority: null });
+  const isAnswered = (suggestionOf(draft)?.suggestion.because.length ?? 0) > 0;
   const chosen = priorityOf(draft);
   const isChanged = own !== null && chosen !== own;
   return (
@@ -22,7 +23,7 @@ export function PriorityChoice({ draft, onChange }: PriorityChoiceProps) {
         <span className={isChanged ? "origin changed" : "origin"}>
           {isChanged
             ? t("call.priorityChanged", { word: t(`priority.${own}`) })
-            : t(own === null ? "call.priorityNone" : "call.priorityOwn")}
+            : t(own === null ? "call.priorityNone" : isAnswered ? "triage.priority" : "call.priorityOwn")}
         </span>
       </legend>
       <div className="segments">

@@ -2,11 +2,13 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CommandAnswer, CommandDone } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
+import { useLanguage } from "../i18n/index.ts";
 import { sayNo } from "../i18n/say-refusal.ts";
 import { HttpError, sendCommand } from "../live/http.ts";
 import { newKey } from "../live/new-key.ts";
 import { timeOfDay } from "../ui/format.ts";
 import {
+  answersIn,
   attachFrom,
   commandFrom,
   type Draft,
@@ -33,6 +35,7 @@ type Complaints = Partial<Record<Field, string>>;
 /** One call being taken: what is in the form, what is wrong with it, and sending it. */
 export function useCall(onCreated: (created: CreatedTicket) => void) {
   const { t } = useTranslation("call");
+  const language = useLanguage();
   const [draft, setDraft] = useState<Draft>(loadDraft);
   const [complaints, setComplaints] = useState<Complaints>({});
   const [notice, setNotice] = useState<CallNotice | null>(null);
@@ -46,6 +49,11 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
       ...before,
       ...Object.fromEntries(fields.map((field) => [field, undefined])),
     }));
+  }
+
+  function heard(): string | null {
+    const answers = answersIn(draft, language);
+    return answers && t("triage.heard", { answers });
   }
 
   function renewKey(): void {
@@ -73,7 +81,7 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
     // A second press finds the first one under way, or the fresh form after it: neither is a mistake to complain about.
     if (isUnderWay.current) return undefined;
     if (notice?.kind === "created" && isBlank(draft)) return "callerPhone";
-    const command = commandFrom(draft);
+    const command = commandFrom(draft, heard());
     if (!command) {
       const missing = Object.entries(problemsOf(draft)).map(([field, problem]) => [
         field,
@@ -93,7 +101,7 @@ export function useCall(onCreated: (created: CreatedTicket) => void) {
   async function attach(ticket: { id: string; number: string }): Promise<Field | undefined> {
     if (isUnderWay.current) return undefined;
     const labels = { address: t("call.address"), access: t("call.access") };
-    return send(attachFrom(draft, ticket.id, labels), () => {
+    return send(attachFrom(draft, ticket.id, labels, heard()), () => {
       startOver();
       setNotice({ kind: "created", text: t("call.attached", { number: ticket.number }) });
       onCreated({ ticketId: ticket.id, number: ticket.number });

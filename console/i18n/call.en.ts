@@ -66,6 +66,16 @@ export const en = {
   "nearby.attach": "Attach to {{number}}",
   "nearby.kept": "Attaching keeps the caller's words. Ctrl Enter makes a new ticket all the same.",
 
+  "triage.read": "Read to the caller",
+  "triage.ask": "Ask",
+  "triage.suggests": "Suggested: {{word}}",
+  "triage.because": "because: {{reasons}}",
+  "triage.crew": "the crew also needs: {{skills}}",
+  "triage.takeHazard": "Change to {{hazard}}",
+  "triage.stop": "Stop: {{label}}",
+  "triage.heard": "Asked: {{answers}}",
+  "triage.priority": "from the answers",
+
   "own.title": "My recent tickets",
   "own.none": "No ticket created yet in this shift",
   "own.ended": "Ended",

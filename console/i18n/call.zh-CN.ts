@@ -64,6 +64,16 @@ export const zhCN = {
   "nearby.attach": "并入 {{number}}",
   "nearby.kept": "并入时原话照样保存；不是同一处就按 Ctrl Enter 另建。",
 
+  "triage.read": "请读给来电人",
+  "triage.ask": "询问",
+  "triage.suggests": "建议：{{word}}",
+  "triage.because": "因为：{{reasons}}",
+  "triage.crew": "全组还需要：{{skills}}",
+  "triage.takeHazard": "改为 {{hazard}}",
+  "triage.stop": "停：{{label}}",
+  "triage.heard": "询问：{{answers}}",
+  "triage.priority": "按回答",
+
   "own.title": "我最近建的",
   "own.none": "本班还没有建工单",
   "own.ended": "已结束",
