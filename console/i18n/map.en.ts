@@ -25,6 +25,8 @@ export const en = {
 
   "card.title": "Repairer",
   "card.close": "Close",
+  "card.status": "Status",
+  "card.waited": "Open for",
   "card.tasks": "Tasks",
   "card.skills": "Skills",
   "card.position": "Position",

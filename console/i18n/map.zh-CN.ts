@@ -21,6 +21,8 @@ export const zhCN = {
 
   "card.title": "抢修员",
   "card.close": "关闭",
+  "card.status": "进展",
+  "card.waited": "已历时",
   "card.tasks": "任务",
   "card.skills": "技能",
   "card.position": "位置",

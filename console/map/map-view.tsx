@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCity } from "../live/queries.ts";
-import { roster } from "../live/roster.ts";
 import { Button } from "../ui/button.tsx";
 import { Keycap } from "../ui/keycap.tsx";
 import { useTheme } from "../ui/theme.ts";
+import { HoverCard } from "./hover-card.tsx";
 import { Legend } from "./legend.tsx";
 import { MapFacts } from "./map-facts.tsx";
 import { MapWords } from "./map-words.tsx";
@@ -14,6 +14,7 @@ import { useCamera } from "./use-camera.ts";
 import { useLabelRoom } from "./use-label-room.ts";
 import { useMap } from "./use-map.ts";
 import { usePicture } from "./use-picture.ts";
+import { usePointed } from "./use-pointed.ts";
 import { useScene } from "./use-scene.ts";
 import { useToldView } from "./use-view.ts";
 
@@ -40,7 +41,13 @@ export function MapView(props: MapViewProps) {
     setClickedId(repairerId);
     props.onSelectRepairer(repairerId);
   };
-  const picked = { ticket: props.onSelectTicket, repairer: select, nothing: () => select(null) };
+  const [pointed, point] = usePointed(map);
+  const picked = {
+    ticket: props.onSelectTicket,
+    repairer: select,
+    nothing: () => select(null),
+    pointed: point,
+  };
   const scene = useScene({
     map,
     signsRoot,
@@ -85,9 +92,17 @@ export function MapView(props: MapViewProps) {
       {clickedId !== null && (
         <RepairerCard
           repairerId={clickedId}
-          position={roster.positions().get(clickedId)}
-          candidate={props.candidates.find(({ repairerId }) => repairerId === clickedId)}
+          ticketId={props.selectedTicketId}
+          radiusM={props.radiusM}
           onClose={() => select(null)}
+        />
+      )}
+      {pointed && pointed.id !== clickedId && (
+        <HoverCard
+          key={`${pointed.is} ${pointed.id}`}
+          pointed={pointed}
+          ticketId={props.selectedTicketId}
+          radiusM={props.radiusM}
         />
       )}
       {sentence !== null && (

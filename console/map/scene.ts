@@ -1,4 +1,3 @@
-import type { PickingInfo } from "@deck.gl/core";
 import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { ReachArea } from "../../shared/answer.ts";
@@ -12,10 +11,11 @@ import { edgeLayer } from "./layers/edge.ts";
 import { type KeyMark, keyLayer, keySizePx } from "./layers/keys.ts";
 import type { Look } from "./layers/look.ts";
 import { reachLayer } from "./layers/reach.ts";
-import { repairerLayers, repairersLayerId } from "./layers/repairers.ts";
+import { repairerLayers } from "./layers/repairers.ts";
 import { otherRoutesLayer, routeLayers } from "./layers/route.ts";
-import { ticketLayers, ticketsLayerId } from "./layers/tickets.ts";
+import { ticketLayers } from "./layers/tickets.ts";
 import { trailLayer } from "./layers/trail.ts";
+import { type Pointed, pointedAt } from "./pointed.ts";
 import { frameGapMs, type Project, projection } from "./scale.ts";
 import { type Sign, Signs } from "./signs.ts";
 import type { TrailPiece } from "./trail.ts";
@@ -42,6 +42,8 @@ export interface Picked {
   ticket: (ticketId: string) => void;
   repairer: (repairerId: string) => void;
   nothing: () => void;
+  /** The pointer rests on somebody or something, or no longer. */
+  pointed: (pointed: Pointed | null) => void;
 }
 
 const ageStepMs = 5_000;
@@ -83,9 +85,10 @@ export class Scene {
     this.#overlay = new MapLibreOverlay({
       layers: [],
       pickingRadius: 6,
-      onClick: (info) => pick(info, this.fleet, parts.picked),
-      onHover: ({ layer }) => {
-        map.getCanvas().style.cursor = layer ? "pointer" : "";
+      onClick: (info) => pick(pointedAt(info, this.fleet), parts.picked),
+      onHover: (info) => {
+        map.getCanvas().style.cursor = info.layer ? "pointer" : "";
+        parts.picked.pointed(pointedAt(info, this.fleet));
       },
       onError: parts.onError,
     });
@@ -224,10 +227,7 @@ export class Scene {
   };
 }
 
-function pick(info: PickingInfo, fleet: Fleet, picked: Picked): void {
-  const id = info.layer?.id;
-  const repairerId = fleet.ids[info.index];
-  if (id === ticketsLayerId && info.object) picked.ticket((info.object as Ticket).id);
-  else if (id === repairersLayerId && repairerId !== undefined) picked.repairer(repairerId);
+function pick(pointed: Pointed | null, picked: Picked): void {
+  if (pointed) picked[pointed.is](pointed.id);
   else picked.nothing();
 }

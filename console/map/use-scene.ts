@@ -38,6 +38,7 @@ export function useScene({ map, signsRoot, theme, picture, picked, onError }: Sc
         ticket: (id) => callbacks.current.picked.ticket(id),
         repairer: (id) => callbacks.current.picked.repairer(id),
         nothing: () => callbacks.current.picked.nothing(),
+        pointed: (pointed) => callbacks.current.picked.pointed(pointed),
       },
       onError: (error) => callbacks.current.onError(error),
     });
