@@ -109,7 +109,7 @@ test("with the page closed an offer is shown, and the service worker sends the r
   expect(await shown(phone)).toEqual([]);
 
   await deliver("r01", 0);
-  await expect.poll(() => shown(phone), { timeout: 5_000 }).toHaveLength(1);
+  await expect.poll(() => shown(phone), { timeout: 20_000 }).toHaveLength(1);
   expect(await shown(phone)).toEqual([
     {
       title: `Emergency offer ${number}, priority B`,
@@ -130,7 +130,7 @@ test("with the page closed an offer is shown, and the service worker sends the r
   await desk.do({ type: "assignment.withdraw", assignmentId, reason: "no_answer" });
   await deliver("r01", 1);
   await expect
-    .poll(() => shown(phone), { timeout: 5_000 })
+    .poll(() => shown(phone), { timeout: 20_000 })
     .toMatchObject([{ title: `Offer ${number} withdrawn`, tag: assignmentId, requireInteraction: false }]);
 });
 
@@ -140,7 +140,7 @@ test("answered on the page, the notification goes; in Chinese it was Chinese", a
   const { assignmentId, number } = await offerTo("r03");
   await deliver("r03", 0);
   await expect
-    .poll(() => shown(phone), { timeout: 5_000 })
+    .poll(() => shown(phone), { timeout: 20_000 })
     .toMatchObject([{ title: `紧急派单 ${number}（B 级）` }]);
   await phone.getByRole("button", { name: "接受", exact: true }).click();
   await expect.poll(() => factsOf(assignmentId), { timeout: 10_000 }).toContain("assignment.accepted");
@@ -152,7 +152,7 @@ test("touched on the notification, the offer is seen and accepted, and the page 
   const deliver = await openDelivery(phone);
   const { assignmentId, number } = await offerTo("r05");
   await deliver("r05", 0);
-  await expect.poll(() => shown(phone), { timeout: 5_000 }).toHaveLength(1);
+  await expect.poll(() => shown(phone), { timeout: 20_000 }).toHaveLength(1);
   const [worker] = phone.context().serviceWorkers();
   // No finger reaches a headless notification: its event is made. Browsers trust only their own with waitUntil.
   await worker?.evaluate(`registration.getNotifications().then(([notification]) => {
