@@ -28,9 +28,21 @@ export const liveUp = z.discriminatedUnion("type", [
   z
     .object({ type: z.literal("view"), bounds: z.tuple([finite, finite, finite, finite]), zoom: finite })
     .describe("What the map shows, west, south, east, north: positions outside are not sent."),
+  z
+    .object({ type: z.literal("looking"), ticketId: id.nullable() })
+    .describe("Which ticket this desk has selected: the other desks are told. Null: none."),
   z.object({ type: z.literal("pong") }).describe("The answer to ping."),
 ]);
 export type LiveUp = z.infer<typeof liveUp>;
+
+/** An open desk of a dispatcher or supervisor; one person may have several. */
+export const deskPresence = z.object({
+  deskId: id,
+  accountId: id,
+  name: z.string(),
+  ticketId: id.nullable(),
+});
+export type DeskPresence = z.infer<typeof deskPresence>;
 
 /** Down on `/live`. A reader keeps what has `seq` greater than its own, in order. */
 export const liveDown = z.discriminatedUnion("type", [
@@ -54,6 +66,11 @@ export const liveDown = z.discriminatedUnion("type", [
       gone: z.array(id),
     })
     .describe("Who moved within the view, 1 to 4 times a second; gone are those no longer on shift."),
+  z
+    .object({ type: z.literal("desks"), you: id, desks: z.array(deskPresence) })
+    .describe(
+      "Who is at a desk and looks at what, all of them, after each change; you is this socket's own.",
+    ),
   z.object({ type: z.literal("ping"), now: instant }).describe("Answer with pong; now is the server's time."),
 ]);
 export type LiveDown = z.infer<typeof liveDown>;

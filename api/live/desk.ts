@@ -22,6 +22,9 @@ export function openDesk({ db, log }: Ports, live: Live) {
     let sentSeq: number | null = null;
     let view: Bounds | null = null;
     let seenVersion = 0;
+    // Whoever takes calls is not shown who looks at what, and is not looked at.
+    const eyes = seesPositions ? live.presence.enter(actor) : null;
+    let toldPresence = -1;
 
     async function start(lastSeq: number | undefined): Promise<void> {
       const newest = live.feed.lastSeq();
@@ -51,12 +54,19 @@ export function openDesk({ db, log }: Ports, live: Live) {
       }
     });
 
+    /** On the beat of positions: however often eyes move, twice a second at most. */
+    function tellPresence(): void {
+      if (!eyes || toldPresence === live.presence.version()) return;
+      toldPresence = live.presence.version();
+      tell({ type: "desks", you: eyes.deskId, desks: live.presence.desks() });
+    }
     const failed = (error: unknown) => {
       log.error({ error }, "a desk could not be served");
       close(1011, "the server could not answer");
     };
     const talk: Talk<LiveUp> = {
       hear(message) {
+        if (message.type === "looking") eyes?.look(message.ticketId);
         if (message.type !== "view") return;
         view = message.bounds;
         seenVersion = 0;
@@ -64,6 +74,7 @@ export function openDesk({ db, log }: Ports, live: Live) {
       },
       wake: () => void catchUp().catch(failed),
       tick() {
+        tellPresence();
         if (!view || !seesPositions) return;
         const bounds = view;
         const { moved, gone } = live.roster.since(seenVersion);
@@ -74,7 +85,10 @@ export function openDesk({ db, log }: Ports, live: Live) {
       },
       ping: (now) => tell({ type: "ping", now }),
       close,
-      end: () => live.desks.delete(talk),
+      end() {
+        live.desks.delete(talk);
+        eyes?.leave();
+      },
     };
     tell({ type: "hello", protocol: protocolVersion, now: live.clock.now(), serverId: serverId });
     live.desks.add(talk);

@@ -10,6 +10,7 @@ import { readSettings } from "../store/settings.ts";
 import { markHeard } from "../store/shifts.ts";
 import { createDbClock, type DbClock } from "./clock.ts";
 import { type Feed, startFeed } from "./feed.ts";
+import { createPresence, type Presence } from "./presence.ts";
 import { type Roster, startRoster } from "./roster.ts";
 
 /** An open socket of a desk or a phone, as far as the rest needs to know it. */
@@ -29,6 +30,7 @@ export interface Live {
   flush: FixFlush;
   clock: DbClock;
   desks: Set<Line>;
+  presence: Presence;
   /** Open phones by repairer. */
   devices: Map<string, Set<Line>>;
   stop(): Promise<void>;
@@ -84,6 +86,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     flush: createFixFlush(db, settings),
     clock,
     desks,
+    presence: createPresence(),
     devices,
     async stop() {
       for (const line of allLines()) line.close(1001, "the server is stopping");

@@ -159,6 +159,29 @@ describe("/live", () => {
     agent.hangUp();
   });
 
+  test("desks see what the others look at, until they leave; an agent neither sees nor is seen", async () => {
+    const [mine, agent] = [await desk(), await desk("agent1")];
+    const other = await desk("supervisor1");
+    const { ticketId = "" } = await openTicket();
+    other.say({ type: "looking", ticketId });
+    agent.say({ type: "looking", ticketId });
+    const seen = () => mine.heard.findLast((message) => message.type === "desks");
+    const { you } = await mine.hear("desks");
+    const lookers = () => seen()?.desks.filter((one) => one.ticketId === ticketId) ?? [];
+    await expect.poll(lookers, { timeout: 5_000 }).toMatchObject([{ accountId: "a_supervisor1" }]);
+    expect(seen()?.desks.find(({ deskId }) => deskId === you)?.ticketId).toBeNull();
+    // However often eyes move, twice a second at most.
+    const before = mine.heard.length;
+    for (let i = 0; i < 50; i++) other.say({ type: "looking", ticketId: i % 2 ? ticketId : null });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(mine.heard.slice(before).filter(({ type }) => type === "desks").length).toBeLessThan(4);
+    other.hangUp();
+    await expect.poll(lookers, { timeout: 5_000 }).toEqual([]);
+    expect(agent.heard.some(({ type }) => type === "desks")).toBe(false);
+    mine.hangUp();
+    agent.hangUp();
+  });
+
   test("repairers and admins have no desk", async () => {
     for (const who of ["r1", "admin1"]) expect(await (await desk(who)).closed).toBe(4403);
   });

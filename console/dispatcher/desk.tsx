@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Person } from "../../shared/schema.ts";
 import { CallForm } from "../agent/call-form.tsx";
 import { useBoard } from "../live/board-store.ts";
-import { useConnection } from "../live/connection.ts";
+import { sendLooking, useConnection } from "../live/connection.ts";
 import { useTicketDetail } from "../live/queries.ts";
 import { late } from "../map/late.tsx";
 import { DrawerFoot } from "../panels/drawer-foot.tsx";
@@ -52,6 +52,8 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const radiusInput = useRef<HTMLInputElement>(null);
   const lineInput = useRef<HTMLInputElement>(null);
   const visible = useMemo(() => ranking.rows.slice(0, ranking.shown), [ranking.rows, ranking.shown]);
+
+  useEffect(() => sendLooking(selectedId), [selectedId]);
 
   const [digits] = useState(createDigits);
   useEffect(() => {

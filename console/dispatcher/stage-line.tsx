@@ -6,6 +6,7 @@ import { useNow } from "../live/clock.ts";
 import { useWay } from "../live/queries.ts";
 import { mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
+import { Lookers } from "./lookers.tsx";
 import type { QueueEntry } from "./queue-order.ts";
 import { Since, Until } from "./running-clock.tsx";
 import { useWords } from "./use-words.ts";
@@ -28,6 +29,7 @@ export function StageLine({ entry, clock }: StageLineProps) {
       ) : (
         <WithoutLead entry={entry} />
       )}
+      <Lookers ticketId={entry.ticket.id} />
     </span>
   );
 }

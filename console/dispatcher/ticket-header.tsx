@@ -4,6 +4,7 @@ import { nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import type { Ticket } from "../../shared/schema.ts";
 import { hazardWords, skillWords } from "../i18n/content-words.ts";
 import { useNow } from "../live/clock.ts";
+import { useLookers } from "../live/other-desks.ts";
 import { mmss } from "../ui/format.ts";
 import { PriorityGlyph } from "../ui/priority-glyph.tsx";
 import { addressOf } from "./address.ts";
@@ -55,6 +56,7 @@ export function TicketHeader({ ticket, detail }: TicketHeaderProps) {
         {ticket.escalationLevel > 0 && (
           <span className="mind">{t("card.level", { level: ticket.escalationLevel })}</span>
         )}
+        <AlsoLooking ticketId={ticket.id} />
         {ticket.followsTicketId !== null && <span>{t("panel.follows")}</span>}
       </p>
     </header>
@@ -106,6 +108,18 @@ function Callers({ ticket, calls }: { readonly ticket: Ticket; readonly calls: r
           <span className="t2">{who}</span>
         </>
       )}
+    </span>
+  );
+}
+
+/** Who at another desk has this ticket open as well. */
+function AlsoLooking({ ticketId }: { readonly ticketId: string }) {
+  const { t, language } = useWords();
+  const names = useLookers(ticketId);
+  if (names.length === 0) return null;
+  return (
+    <span className="strong">
+      {t("desks.looking", { name: names.join(language === "en" ? ", " : "、") })}
     </span>
   );
 }

@@ -91,6 +91,10 @@ export const en = {
   "card.last.done": "{{name}} could not fix it",
   "card.level": "level {{level}}",
 
+  "desks.looking": "{{name}} viewing",
+  "desks.more_one": "{{name}} and {{count}} more viewing",
+  "desks.more_other": "{{name}} and {{count}} more viewing",
+
   "panel.none": "No ticket selected",
   "panel.noneHelp":
     "Click a ticket in the queue or on the map, or press J and K. Who can go, and how long it takes, is listed here.",
@@ -113,6 +117,9 @@ export const en = {
   "panel.noRoute": "road time not known",
 
   "step.sent": "sent",
+  "step.channel": "channel",
+  "step.nextLead": "no answer: next candidate stands ready",
+  "step.nextSupport": "no answer: the offer ends",
   "step.delivered": "on phone",
   "step.seen": "seen",
   "step.answer": "waiting",
@@ -147,6 +154,7 @@ export const en = {
   "act.done.close": "{{number}} closed",
   "act.done.cancel": "{{number}} cancelled",
 
+  "race.lost": "{{by}} sent {{name}} at {{at}}",
   "cand.title": "Candidates",
   "cand.within_one": "{{count}} within {{radius}} m",
   "cand.within_other": "{{count}} within {{radius}} m",

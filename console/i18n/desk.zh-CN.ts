@@ -87,6 +87,9 @@ export const zhCN = {
   "card.last.done": "{{name}} 未能修好",
   "card.level": "升级 {{level}}",
 
+  "desks.looking": "{{name}} 在看",
+  "desks.more_other": "{{name}} 等 {{count}} 人在看",
+
   "panel.none": "未选工单",
   "panel.noneHelp": "点队列或地图上的工单，或按 J、K。右侧会列出谁能去、要多久。",
   "panel.unknownTicket": "找不到这张工单，可能编号有误。",
@@ -108,6 +111,9 @@ export const zhCN = {
   "panel.noRoute": "路上用时不明",
 
   "step.sent": "已发出",
+  "step.channel": "通道接受",
+  "step.nextLead": "无应答则收回，下一位候选就绪",
+  "step.nextSupport": "无应答则收回",
   "step.delivered": "到达手机",
   "step.seen": "已看到",
   "step.answer": "等待接受",
@@ -142,6 +148,7 @@ export const zhCN = {
   "act.done.close": "{{number}} 已结案",
   "act.done.cancel": "{{number}} 已取消",
 
+  "race.lost": "{{by}} 于 {{at}} 已派 {{name}}",
   "cand.title": "候选",
   "cand.within_other": "{{radius}} m 内 {{count}} 人",
   "cand.order": "路程用时从短到长",

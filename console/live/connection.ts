@@ -5,6 +5,7 @@ import { boardStore } from "./board-store.ts";
 import { clock } from "./clock.ts";
 import { getJson } from "./http.ts";
 import { createLiveConnection, type LiveConnection } from "./live-connection.ts";
+import { otherDesks } from "./other-desks.ts";
 import { roster } from "./roster.ts";
 import { loadSession } from "./session.ts";
 
@@ -18,6 +19,7 @@ const connection = createLiveConnection({
   timers: realTimers(globalThis),
   random: Math.random,
   onRefused: () => void loadSession(),
+  onDesks: otherDesks.set,
 });
 
 /** `lastHeardAt` is as of this drawing: whoever shows an age also uses useNow. */
@@ -29,6 +31,11 @@ export function useConnection(): LiveConnection & { readonly lastHeardAt: number
 /** What the map shows: positions outside are not sent. Told again by itself after every interruption. */
 export function sendView(bounds: readonly [number, number, number, number], zoom: number): void {
   connection.sendView([...bounds], zoom);
+}
+
+/** Which ticket is selected here: the other desks are told, also again after every interruption. */
+export function sendLooking(ticketId: string | null): void {
+  connection.sendLooking(ticketId);
 }
 
 /** Opens the line for as long as somebody is signed in; returns its undo. */

@@ -15,6 +15,7 @@ function start(answers: WireBoard[] = []) {
   const board = createBoardStore();
   const roster = createRoster((run) => run());
   const refused = vi.fn();
+  const onDesks = vi.fn();
   const fetchBoard = vi.fn(async () => {
     const next = answers.shift();
     if (!next) throw new Error("no board to be had");
@@ -29,6 +30,7 @@ function start(answers: WireBoard[] = []) {
     timers,
     random: () => 0,
     onRefused: refused,
+    onDesks,
   });
   connection.open();
   const now = () => new Date(startedAt + timers.now()).toISOString();
@@ -36,7 +38,7 @@ function start(answers: WireBoard[] = []) {
   const snapshot = (wire = wireBoard()) =>
     sockets.latest().say({ type: "snapshot", seq: wire.seq, board: wire, now: now() });
   const ping = () => sockets.latest().say({ type: "ping", now: now() });
-  return { timers, sockets, board, roster, connection, fetchBoard, refused, greet, snapshot, ping };
+  return { timers, sockets, board, roster, connection, fetchBoard, refused, onDesks, greet, snapshot, ping };
 }
 
 const called = (seq: number) => someEvent(seq, "ticket.call_attached", { callId: `c${seq}` });
@@ -155,4 +157,20 @@ test("signed out, nothing that was seen stays", () => {
   expect(board.get().tickets.size).toBe(0);
   expect(roster.positions().size).toBe(0);
   expect(connection.store.get().state).toBe("connecting");
+});
+
+test("what is looked at is told again after a break; the other desks are not known meanwhile", () => {
+  const { connection, sockets, timers, greet, snapshot, onDesks } = start();
+  greet();
+  snapshot();
+  connection.sendLooking("t1");
+  expect(sockets.latest().sent.at(-1)).toEqual({ type: "looking", ticketId: "t1" });
+  const desk = (deskId: string) => ({ deskId, accountId: "d2", name: "周敏", ticketId: "t1" });
+  sockets.latest().say({ type: "desks", you: "mine", desks: [desk("mine"), desk("other")] });
+  expect(onDesks).toHaveBeenLastCalledWith([desk("other")]);
+  sockets.latest().drop();
+  expect(onDesks).toHaveBeenLastCalledWith([]);
+  timers.pass(250);
+  greet();
+  expect(sockets.latest().sent).toContainEqual({ type: "looking", ticketId: "t1" });
 });

@@ -1,6 +1,6 @@
 import { type Connection, keepConnected, type SocketLike } from "../../shared/client/reconnecting.ts";
 import type { Timers } from "../../shared/client/timers.ts";
-import { type LiveDown, type LiveUp, protocolVersion } from "../../shared/protocol.ts";
+import { type DeskPresence, type LiveDown, type LiveUp, protocolVersion } from "../../shared/protocol.ts";
 import type { WireBoard } from "../../shared/schema.ts";
 import type { createBoardStore } from "./board-store.ts";
 import type { createClock } from "./clock.ts";
@@ -27,6 +27,8 @@ interface Parts {
   readonly random: () => number;
   /** The server will not have this screen: nobody is signed in, or not somebody who may look. */
   readonly onRefused: () => void;
+  /** Which desks are open and what they look at; empty while the line is down, because nobody knows. */
+  readonly onDesks?: (desks: readonly DeskPresence[]) => void;
 }
 
 const settleMs = 200;
@@ -45,6 +47,7 @@ export function createLiveConnection(parts: Parts) {
   let line: Connection<LiveUp> | null = null;
   let heardAt: number | null = null;
   let view: View | null = null;
+  let looking: string | null = null;
   let seqWhenLost: number | null = null;
   let isFetching = false;
 
@@ -73,8 +76,12 @@ export function createLiveConnection(parts: Parts) {
         break;
       case "hello":
         if (view) line?.send({ type: "view", ...view });
+        if (looking !== null) line?.send({ type: "looking", ticketId: looking });
         // What was missed follows at once; when nothing was, nothing follows.
         timers.after(settleMs, isCurrent);
+        break;
+      case "desks":
+        parts.onDesks?.(frame.desks.filter(({ deskId }) => deskId !== frame.you));
         break;
       case "ping":
         isCurrent();
@@ -109,6 +116,7 @@ export function createLiveConnection(parts: Parts) {
     const now = store.get();
     if (now.state === "live") {
       seqWhenLost = board.get().seq;
+      parts.onDesks?.([]);
       // The silence began with the last frame, not when it was noticed.
       change({ state: "lost", since: heardAt ?? clock.now(), tries, caughtUp: null });
     } else if (now.tries !== tries) {
@@ -145,9 +153,15 @@ export function createLiveConnection(parts: Parts) {
       heardAt = null;
       board.forget();
       roster.forget();
+      looking = null;
+      parts.onDesks?.([]);
       change({ state: "connecting", since: clock.now(), tries: 0, caughtUp: null });
     },
     nudge: () => line?.nudge(),
+    sendLooking(ticketId: string | null): void {
+      looking = ticketId;
+      line?.send({ type: "looking", ticketId });
+    },
     sendView(bounds: View["bounds"], zoom: number): void {
       view = { bounds, zoom };
       line?.send({ type: "view", ...view });
