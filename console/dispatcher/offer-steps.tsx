@@ -1,25 +1,46 @@
 import type { Assignment } from "../../shared/schema.ts";
-import { Since } from "./running-clock.tsx";
+import { Since, Until } from "./running-clock.tsx";
 import { useWords } from "./use-words.ts";
 
-/** Sent, on the phone, seen, waiting: nobody has to guess whether the phone rang. */
+/**
+ * Sent, taken by the push channel, on the phone, seen, waiting: nobody has to guess whether the phone rang. A phone
+ * whose page is open gets it over its own line; then the channel is no step of the way and is left out.
+ */
 export function OfferSteps({ offer }: { readonly offer: Assignment }) {
   const { t, timeOf } = useWords();
   return (
-    <ol className="steps">
-      <li className="done">
-        {t("step.sent")}
-        <b className="at">{timeOf(offer.offeredAt)}</b>
-      </li>
-      <Receipt word={t("step.delivered")} at={offer.deliveredAt} since={offer.offeredAt} />
-      <Receipt word={t("step.seen")} at={offer.seenAt} since={offer.offeredAt} />
-      <li className="now">
-        {t("step.answer")}
-        <b className="at">
-          <Since at={offer.offeredAt} />
-        </b>
-      </li>
-    </ol>
+    <>
+      <ol className={offer.channelAt === null ? "steps" : "steps five"}>
+        <li className="done">
+          {t("step.sent")}
+          <b className="at">{timeOf(offer.offeredAt)}</b>
+        </li>
+        {offer.channelAt !== null && (
+          <Receipt word={t("step.channel")} at={offer.channelAt} since={offer.offeredAt} />
+        )}
+        <Receipt word={t("step.delivered")} at={offer.deliveredAt} since={offer.offeredAt} />
+        <Receipt word={t("step.seen")} at={offer.seenAt} since={offer.offeredAt} />
+        <li className="now">
+          {t("step.answer")}
+          <b className="at">
+            <Since at={offer.offeredAt} />
+          </b>
+        </li>
+      </ol>
+      <Next offer={offer} />
+    </>
+  );
+}
+
+/** What happens by itself when nothing else does. */
+function Next({ offer }: { readonly offer: Assignment }) {
+  const { t } = useWords();
+  const word = offer.role === "lead" ? "step.nextLead" : "step.nextSupport";
+  return (
+    <p className="next">
+      <span>{t(word)}</span>
+      <Until at={offer.expiresAt} className="strong" />
+    </p>
   );
 }
 

@@ -6,6 +6,8 @@ import { Candidates } from "./candidates.tsx";
 import { EdgeNote } from "./edge-note.tsx";
 import { Holders } from "./holders.tsx";
 import { LeftOut } from "./left-out.tsx";
+import { useLostRace } from "./lost-race.ts";
+import { LostRaceRow } from "./lost-race-row.tsx";
 import { NobodyInRange } from "./nobody.tsx";
 import type { QueueEntry } from "./queue-order.ts";
 import { countInside } from "./ranking.ts";
@@ -35,12 +37,14 @@ export function TicketPanel(props: TicketPanelProps) {
   const { t } = useWords();
   const { ticket } = entry;
   const { list } = ranking;
+  const race = useLostRace(ticket.id, entry.lead?.id);
   const light = { highlightedRepairerId: props.highlightedRepairerId, onHover: props.onHover };
   return (
     <>
       <TicketHeader ticket={ticket} detail={props.detail} />
       <div className="panel-body">
         <Holders key={ticket.id} entry={entry} actor={props.actor} />
+        {race && <LostRaceRow race={race} />}
         {!list && <p className="block t3">{t(ranking.isFailing ? "cand.failed" : "cand.loading")}</p>}
         {list && <EdgeNote site={ticket.site} radiusM={list.radiusM} />}
         {list && ranking.from === "next_ring" && (

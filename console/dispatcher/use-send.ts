@@ -4,6 +4,7 @@ import type { Command } from "../../shared/command.ts";
 import { sayNo } from "../i18n/say-refusal.ts";
 import { HttpError, NotReached, sendCommand } from "../live/http.ts";
 import { queryClient } from "../live/query-client.ts";
+import { loseRace } from "./lost-race.ts";
 import { tell } from "./notice.ts";
 import { useWords } from "./use-words.ts";
 
@@ -17,6 +18,8 @@ export function useSend(): (command: Command, done: string) => Promise<CommandDo
         const answer = await sendCommand(command);
         if (!answer.ok) {
           tell("refused", sayNo(t, answer, words));
+          if (command.type === "assignment.offer" && "refusal" in answer && answer.refusal === "conflict")
+            loseRace(command.ticketId, answer.holder);
           // A refusal means that the picture here was old.
           void queryClient.invalidateQueries({ queryKey: ["candidates"] });
           return null;
