@@ -59,7 +59,7 @@ export function AlarmRow({ alarm, ticket, actor, isNext, actions, onSelectTicket
               small
               look={isNext ? "primary" : "normal"}
               isDisabled={!canSend}
-              label={`${t(unanswered ? "alarms:acknowledge" : "alarms:takeOver")}: ${actions.sayWhat(alarm)}`}
+              label={`${t(unanswered ? "alarms:acknowledge" : "alarms:takeOver")}${isNext ? " Q" : ""}: ${actions.sayWhat(alarm)}`}
               onPress={() => actions.acknowledge(alarm)}
             >
               {t(unanswered ? "alarms:acknowledge" : "alarms:takeOver")} {isNext && <Keycap>Q</Keycap>}
