@@ -37,7 +37,9 @@ export async function layoutFaultsOn(
   return [
     ...outside.map((html) => `outside the page: ${html}`),
     ...cut.map((words) => `cut off: ${words}`),
-    ...(text.match(/(?<![\w/.])[a-z]\w*(\.[a-zA-Z_]\w*)+(?![\w/])/g) ?? []).map((key) => `a key: ${key}`),
+    ...(text.match(/(?<![\w/.])(?!e\.g)[a-z]\w*(\.[a-zA-Z_]\w*)+(?![\w/])/g) ?? []).map(
+      (key) => `a key: ${key}`,
+    ),
     ...(language === "en" ? chineseIn(text, names) : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { WireBoard } from "../../shared/schema.ts";
+import type { WorkOrderList } from "../../shared/work-order-answer.ts";
 import { differenceOf, type Rgb, seenByDeuteranope } from "./colours.ts";
 import { faultsOn, layoutFaultsOn } from "./faults.ts";
 import { colourOf } from "./pixels.ts";
@@ -37,6 +38,9 @@ beforeAll(async () => {
   const agent = await stage.program("agent1");
   names = await Promise.all([dispatcher, agent].map(nameOf));
   names.push(...repairers.map(({ name }) => name));
+  // What somebody said is shown as it was said, like a name.
+  const { items } = await dispatcher.get<WorkOrderList>("/api/work-orders?kind=repair");
+  names.push(...items.flatMap(({ summary, contactName }) => [summary, contactName ?? ""]));
   gasTicketId = await openTicket(site);
   farTicketId = await openTicket(farSite);
   for (const priority of ["p1", "p3", "p4"]) await openTicket(near, priority);
@@ -94,6 +98,19 @@ test.each(looks)(
     expect([...faults, ...stage.complaints()]).toEqual([]);
   },
 );
+
+test.each(looks)("the desk with its drawer and its alarms open, $language", async ({ language }) => {
+  const desk = await stage.enter("dispatcher1", { language });
+  await desk.locator(".map-foot").waitFor();
+  const faults: string[] = [];
+  for (const key of ["`", "l"]) {
+    await desk.keyboard.press(key);
+    await desk.locator(key === "l" ? ".alarms-panel" : ".drawer-sheet").waitFor();
+    faults.push(...(await faultsEverywhere(desk, language, [wide, small])));
+    await desk.keyboard.press("Escape");
+  }
+  expect(faults).toEqual([]);
+});
 
 test.each(looks)("the call desk, $language", async ({ language }) => {
   const agent = await stage.enter("agent1", { language, viewport: small });
