@@ -123,6 +123,29 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.check_work_order_counter() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (select value from counter where name = 'work_order')
+     <> (select coalesce(max(number), 1000) from work_order) then
+    raise exception 'a work order number was taken and not used'
+      using errcode = '23514', constraint = 'work_order_number_gapless';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_work_order_result() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select from work_order where id = new.work_order_id and result_id = new.id) then
+    raise exception 'result % is the result of no finished work order', new.id
+      using errcode = '23514', constraint = 'work_order_result_finishes';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.ensure_fix_partition(day date) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -146,6 +169,27 @@ CREATE FUNCTION public.forget_position() RETURNS trigger
 begin
   delete from position where repairer_id = new.repairer_id;
   return null;
+end $$;
+
+CREATE FUNCTION public.guard_alarm() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.id, new.kind, new.priority, new.ticket_id, new.assignment_id, new.repairer_id, new.raised_at)
+     is distinct from
+     (old.id, old.kind, old.priority, old.ticket_id, old.assignment_id, old.repairer_id, old.raised_at) then
+    raise exception 'alarm % keeps what it was raised for', old.id
+      using errcode = '23514', constraint = 'alarm_identity';
+  end if;
+  if old.closed_at is not null then
+    raise exception 'alarm % is closed and stays so', old.id
+      using errcode = '23514', constraint = 'alarm_closed_once';
+  end if;
+  if old.acknowledged_at is not null and new.acknowledged_at is null then
+    raise exception 'alarm % was acknowledged: it is handed over or closed, never unknown again', old.id
+      using errcode = '23514', constraint = 'alarm_stays_acknowledged';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.guard_assignment() RETURNS trigger
@@ -186,6 +230,17 @@ begin
              is distinct from
              (old.ended_at, old.reason, old.outcome, old.accepted_at, old.departed_at, old.arrived_at)) then
     raise exception 'assignment %: a fact once written stays', old.id
+      using errcode = '23514', constraint = 'assignment_times_once';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_channel() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.channel_at is not null and new.channel_at is distinct from old.channel_at then
+    raise exception 'assignment %: when a channel took it stays', old.id
       using errcode = '23514', constraint = 'assignment_times_once';
   end if;
   return new;
@@ -300,6 +355,41 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.guard_work_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.ended_at is not null then
+    raise exception 'work order W-% is % and never changes again', old.number, old.state
+      using errcode = '23514', constraint = 'work_order_ended_is_final';
+  end if;
+  if new.state = 'done' and (old.state <> 'in_hand' or new.repairer_id is distinct from old.repairer_id) then
+    raise exception 'work order W-% is finished by whoever has it', old.number
+      using errcode = '23514', constraint = 'work_order_finished_by_holder';
+  end if;
+  if (new.id, new.number, new.kind, new.form, new.form_version, new.created_at, new.created_by)
+     is distinct from (old.id, old.number, old.kind, old.form, old.form_version, old.created_at, old.created_by) then
+    raise exception 'work order W-% keeps its number, its form and its origin', old.number
+      using errcode = '23514', constraint = 'work_order_identity';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_work_order_number() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.state <> 'waiting' then
+    raise exception 'a work order is born waiting' using errcode = '23514', constraint = 'work_order_born_waiting';
+  end if;
+  if new.number <> (select coalesce(max(number), 1000) + 1 from work_order)
+     or new.number > (select value from counter where name = 'work_order') then
+    raise exception 'work order number % is not the next one of counter ''work_order''', new.number
+      using errcode = '23514', constraint = 'work_order_number_gapless';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.is_corrected_move(was text, becomes text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN ((was = ANY (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])) AND (becomes = ANY (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])));
@@ -352,6 +442,30 @@ CREATE TABLE public.account (
     CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['agent'::text, 'dispatcher'::text, 'repairer'::text, 'supervisor'::text, 'admin'::text])))
 );
 
+CREATE TABLE public.alarm (
+    id text NOT NULL,
+    kind text NOT NULL,
+    priority integer NOT NULL,
+    ticket_id text NOT NULL,
+    assignment_id text,
+    repairer_id text,
+    raised_at timestamp with time zone NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by text,
+    closed_at timestamp with time zone,
+    closed_by text,
+    closed_reason text,
+    CONSTRAINT alarm_acknowledged_after_raised CHECK ((acknowledged_at >= raised_at)),
+    CONSTRAINT alarm_acknowledger_has_time CHECK (((acknowledged_by IS NULL) OR (acknowledged_at IS NOT NULL))),
+    CONSTRAINT alarm_closed_after_raised CHECK ((closed_at >= raised_at)),
+    CONSTRAINT alarm_closed_for_a_reason CHECK ((closed_reason <> ''::text)),
+    CONSTRAINT alarm_closed_iff_reason CHECK (((closed_at IS NULL) = (closed_reason IS NULL))),
+    CONSTRAINT alarm_closer_has_time CHECK (((closed_by IS NULL) OR (closed_at IS NOT NULL))),
+    CONSTRAINT alarm_kind_known CHECK ((kind = ANY (ARRAY['new_ticket'::text, 'overdue'::text, 'nobody_in_range'::text, 'declined'::text, 'timed_out'::text, 'returned'::text, 'silent'::text]))),
+    CONSTRAINT alarm_three_priorities CHECK (((priority >= 1) AND (priority <= 3))),
+    CONSTRAINT alarm_work_is_whole CHECK (((assignment_id IS NULL) = (repairer_id IS NULL)))
+);
+
 CREATE TABLE public.assignment (
     id text NOT NULL,
     ticket_id text NOT NULL,
@@ -374,6 +488,7 @@ CREATE TABLE public.assignment (
     reason text,
     outcome text,
     corrected_at timestamp with time zone,
+    channel_at timestamp with time zone,
     CONSTRAINT assignment_accepted_has_time CHECK (((accepted_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])))),
     CONSTRAINT assignment_arrived_has_time CHECK (((arrived_at IS NOT NULL) OR (state <> ALL (ARRAY['on_site'::text, 'done'::text])))),
     CONSTRAINT assignment_departed_has_time CHECK (((departed_at IS NOT NULL) OR (state <> 'en_route'::text))),
@@ -508,6 +623,28 @@ CREATE TABLE public.note (
     CONSTRAINT note_not_empty CHECK ((text <> ''::text))
 );
 
+CREATE TABLE public.outgoing_push (
+    id bigint NOT NULL,
+    token_hash text NOT NULL,
+    assignment_id text NOT NULL,
+    kind text NOT NULL,
+    body jsonb NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT outgoing_push_attempts_positive CHECK ((attempts >= 0)),
+    CONSTRAINT outgoing_push_kind_known CHECK ((kind = ANY (ARRAY['offer'::text, 'withdrawn'::text, 'taken'::text, 'timed_out'::text])))
+);
+
+ALTER TABLE public.outgoing_push ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outgoing_push_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public."position" (
     repairer_id text NOT NULL,
     shift_id text NOT NULL,
@@ -526,6 +663,22 @@ CREATE TABLE public."position" (
     CONSTRAINT position_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
     CONSTRAINT position_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
     CONSTRAINT position_speed_in_range CHECK (((speed_mps >= (0)::double precision) AND (speed_mps <= (1000)::double precision)))
+);
+
+CREATE TABLE public.push_key (
+    public_key text NOT NULL,
+    private_key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT push_key_private_not_empty CHECK ((private_key <> ''::text)),
+    CONSTRAINT push_key_public_not_empty CHECK ((public_key <> ''::text))
+);
+
+CREATE TABLE public.push_subscription (
+    token_hash text NOT NULL,
+    endpoint text NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE public.repairer (
@@ -621,10 +774,59 @@ CREATE TABLE public.timer (
     due_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.work_order (
+    id text NOT NULL,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    form text NOT NULL,
+    form_version integer NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    site_lng double precision NOT NULL,
+    site_lat double precision NOT NULL,
+    address_said text,
+    address_found text,
+    access_notes text,
+    due_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    created_by text,
+    repairer_id text,
+    taken_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_reason text,
+    result_id text,
+    summary text NOT NULL,
+    contact_name text,
+    contact_phone text,
+    CONSTRAINT work_order_cancelled_has_reason CHECK (((state = 'cancelled'::text) = (ended_reason IS NOT NULL))),
+    CONSTRAINT work_order_done_has_result CHECK (((state = 'done'::text) = (result_id IS NOT NULL))),
+    CONSTRAINT work_order_ended_iff_state CHECK (((state = ANY (ARRAY['done'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT work_order_form_version_positive CHECK ((form_version >= 1)),
+    CONSTRAINT work_order_has_holder CHECK (((state = ANY (ARRAY['in_hand'::text, 'done'::text])) = (repairer_id IS NOT NULL))),
+    CONSTRAINT work_order_holder_since CHECK (((repairer_id IS NULL) = (taken_at IS NULL))),
+    CONSTRAINT work_order_kind_known CHECK ((kind = ANY (ARRAY['repair'::text, 'inspection'::text, 'meter_reading'::text, 'ignition'::text, 'installation'::text, 'audit'::text]))),
+    CONSTRAINT work_order_lat_in_range CHECK (((site_lat >= ('-90'::integer)::double precision) AND (site_lat <= (90)::double precision))),
+    CONSTRAINT work_order_lng_in_range CHECK (((site_lng >= ('-180'::integer)::double precision) AND (site_lng <= (180)::double precision))),
+    CONSTRAINT work_order_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'in_hand'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT work_order_times_in_order CHECK (((taken_at >= created_at) AND (ended_at >= created_at)))
+);
+
+CREATE TABLE public.work_order_result (
+    id text NOT NULL,
+    work_order_id text NOT NULL,
+    repairer_id text NOT NULL,
+    form text NOT NULL,
+    form_version integer NOT NULL,
+    body jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 ALTER TABLE ONLY public.fix ATTACH PARTITION public.fix_other_days DEFAULT;
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.assignment
     ADD CONSTRAINT assignment_of_repairer UNIQUE (id, repairer_id);
@@ -656,8 +858,17 @@ ALTER TABLE ONLY public.migration
 ALTER TABLE ONLY public.note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.outgoing_push
+    ADD CONSTRAINT outgoing_push_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public."position"
     ADD CONSTRAINT position_pkey PRIMARY KEY (repairer_id);
+
+ALTER TABLE ONLY public.push_subscription
+    ADD CONSTRAINT push_subscription_endpoint_unique UNIQUE (endpoint);
+
+ALTER TABLE ONLY public.push_subscription
+    ADD CONSTRAINT push_subscription_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY public.repairer
     ADD CONSTRAINT repairer_pkey PRIMARY KEY (id);
@@ -689,9 +900,30 @@ ALTER TABLE ONLY public.ticket
 ALTER TABLE ONLY public.timer
     ADD CONSTRAINT timer_pkey PRIMARY KEY (assignment_id, kind);
 
+ALTER TABLE ONLY public.work_order
+    ADD CONSTRAINT work_order_number_unique UNIQUE (number);
+
+ALTER TABLE ONLY public.work_order
+    ADD CONSTRAINT work_order_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.work_order_result
+    ADD CONSTRAINT work_order_result_of_order UNIQUE (id, work_order_id);
+
+ALTER TABLE ONLY public.work_order_result
+    ADD CONSTRAINT work_order_result_once UNIQUE (work_order_id);
+
+ALTER TABLE ONLY public.work_order_result
+    ADD CONSTRAINT work_order_result_pkey PRIMARY KEY (id);
+
 CREATE UNIQUE INDEX account_one_per_repairer ON public.account USING btree (repairer_id);
 
 CREATE UNIQUE INDEX account_username_unique ON public.account USING btree (lower(username));
+
+CREATE INDEX alarm_of_ticket ON public.alarm USING btree (ticket_id);
+
+CREATE UNIQUE INDEX alarm_one_open ON public.alarm USING btree (kind, ticket_id, COALESCE(assignment_id, ''::text), COALESCE(repairer_id, ''::text)) WHERE (closed_at IS NULL);
+
+CREATE INDEX alarm_open ON public.alarm USING btree (raised_at) WHERE (closed_at IS NULL);
 
 CREATE INDEX assignment_live_of_repairer ON public.assignment USING btree (repairer_id) WHERE (state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text]));
 
@@ -715,6 +947,8 @@ CREATE INDEX event_of_repairer ON public.event USING btree (repairer_id, seq) WH
 
 CREATE INDEX event_of_ticket ON public.event USING btree (ticket_id, seq) WHERE (ticket_id IS NOT NULL);
 
+CREATE INDEX event_work_order_of_repairer ON public.event USING btree (repairer_id, seq) WHERE (type = ANY (ARRAY['work_order.taken_back'::text, 'work_order.cancelled'::text]));
+
 CREATE INDEX fix_of_repairer ON ONLY public.fix USING btree (repairer_id, taken_at);
 
 CREATE INDEX fix_other_days_repairer_id_taken_at_idx ON public.fix_other_days USING btree (repairer_id, taken_at);
@@ -729,7 +963,13 @@ CREATE UNIQUE INDEX inbox_one_offer ON public.inbox USING btree (assignment_id) 
 
 CREATE INDEX note_of_ticket ON public.note USING btree (ticket_id, at);
 
+CREATE INDEX outgoing_push_due ON public.outgoing_push USING btree (due_at);
+
+CREATE INDEX outgoing_push_of_subscription ON public.outgoing_push USING btree (token_hash);
+
 CREATE INDEX position_place ON public."position" USING gist (geog);
+
+CREATE UNIQUE INDEX push_key_one_row ON public.push_key USING btree ((true));
 
 CREATE INDEX result_of_assignment ON public.result USING btree (assignment_id);
 
@@ -747,13 +987,27 @@ CREATE INDEX ticket_open_place ON public.ticket USING gist (site_geog) WHERE (en
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);
 
+CREATE INDEX work_order_ended ON public.work_order USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX work_order_of_repairer ON public.work_order USING btree (repairer_id, taken_at) WHERE (repairer_id IS NOT NULL);
+
+CREATE INDEX work_order_open ON public.work_order USING btree (kind, created_at) WHERE (ended_at IS NULL);
+
 ALTER INDEX public.fix_of_repairer ATTACH PARTITION public.fix_other_days_repairer_id_taken_at_idx;
 
 ALTER INDEX public.fix_taken ATTACH PARTITION public.fix_other_days_taken_at_idx;
 
 CREATE TRIGGER account_never_deleted BEFORE DELETE ON public.account FOR EACH ROW EXECUTE FUNCTION public.refuse_change('account_never_deleted');
 
+CREATE TRIGGER alarm_guard BEFORE UPDATE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.guard_alarm();
+
+CREATE TRIGGER alarm_never_deleted BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.refuse_change('alarm_never_deleted');
+
+CREATE TRIGGER alarm_never_emptied BEFORE TRUNCATE ON public.alarm FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('alarm_never_emptied');
+
 CREATE TRIGGER assignment_born BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION public.guard_new_assignment();
+
+CREATE TRIGGER assignment_channel BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION public.guard_channel();
 
 CREATE CONSTRAINT TRIGGER assignment_ended_ticket AFTER INSERT OR UPDATE OF state ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.is_live(new.state)) EXECUTE FUNCTION public.check_ended_ticket();
 
@@ -801,6 +1055,8 @@ CREATE TRIGGER position_inserted AFTER INSERT ON public."position" REFERENCING N
 
 CREATE TRIGGER position_updated AFTER UPDATE ON public."position" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_positions();
 
+CREATE TRIGGER push_key_fixed BEFORE DELETE OR UPDATE ON public.push_key FOR EACH ROW EXECUTE FUNCTION public.refuse_change('push_key_fixed');
+
 CREATE CONSTRAINT TRIGGER repairer_inbox_seq AFTER UPDATE OF inbox_seq ON public.repairer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_inbox_seq();
 
 CREATE TRIGGER result_immutable BEFORE DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION public.refuse_change('result_immutable');
@@ -827,8 +1083,36 @@ CREATE TRIGGER ticket_number BEFORE INSERT ON public.ticket FOR EACH ROW EXECUTE
 
 CREATE CONSTRAINT TRIGGER timer_offer AFTER INSERT OR DELETE OR UPDATE ON public.timer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_answer_timer();
 
+CREATE CONSTRAINT TRIGGER work_order_counter_used AFTER UPDATE ON public.counter DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.name = 'work_order'::text)) EXECUTE FUNCTION public.check_work_order_counter();
+
+CREATE TRIGGER work_order_guard BEFORE UPDATE ON public.work_order FOR EACH ROW EXECUTE FUNCTION public.guard_work_order();
+
+CREATE TRIGGER work_order_never_deleted BEFORE DELETE ON public.work_order FOR EACH ROW EXECUTE FUNCTION public.refuse_change('work_order_never_deleted');
+
+CREATE TRIGGER work_order_never_emptied BEFORE TRUNCATE ON public.work_order FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('work_order_never_emptied');
+
+CREATE TRIGGER work_order_number BEFORE INSERT ON public.work_order FOR EACH ROW EXECUTE FUNCTION public.guard_work_order_number();
+
+CREATE TRIGGER work_order_result_append_only BEFORE DELETE OR UPDATE ON public.work_order_result FOR EACH ROW EXECUTE FUNCTION public.refuse_change('work_order_result_append_only');
+
+CREATE CONSTRAINT TRIGGER work_order_result_finishes AFTER INSERT ON public.work_order_result DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_work_order_result();
+
+CREATE TRIGGER work_order_result_never_emptied BEFORE TRUNCATE ON public.work_order_result FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('work_order_result_never_emptied');
+
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_acknowledger_known FOREIGN KEY (acknowledged_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_closer_known FOREIGN KEY (closed_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
+
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_work_of_ticket FOREIGN KEY (assignment_id, ticket_id, repairer_id) REFERENCES public.assignment(id, ticket_id, repairer_id);
 
 ALTER TABLE ONLY public.assignment
     ADD CONSTRAINT assignment_offerer_known FOREIGN KEY (offered_by) REFERENCES public.account(id);
@@ -860,8 +1144,17 @@ ALTER TABLE ONLY public.note
 ALTER TABLE ONLY public.note
     ADD CONSTRAINT note_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
 
+ALTER TABLE ONLY public.outgoing_push
+    ADD CONSTRAINT outgoing_push_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
+
+ALTER TABLE ONLY public.outgoing_push
+    ADD CONSTRAINT outgoing_push_subscription_known FOREIGN KEY (token_hash) REFERENCES public.push_subscription(token_hash) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public."position"
     ADD CONSTRAINT position_shift_known FOREIGN KEY (shift_id, repairer_id) REFERENCES public.shift(id, repairer_id);
+
+ALTER TABLE ONLY public.push_subscription
+    ADD CONSTRAINT push_subscription_session_known FOREIGN KEY (token_hash) REFERENCES public.session(token_hash) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.result
     ADD CONSTRAINT result_assignment_known FOREIGN KEY (assignment_id, ticket_id, repairer_id) REFERENCES public.assignment(id, ticket_id, repairer_id);
@@ -880,3 +1173,18 @@ ALTER TABLE ONLY public.ticket
 
 ALTER TABLE ONLY public.timer
     ADD CONSTRAINT timer_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
+
+ALTER TABLE ONLY public.work_order
+    ADD CONSTRAINT work_order_creator_known FOREIGN KEY (created_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.work_order
+    ADD CONSTRAINT work_order_own_result FOREIGN KEY (result_id, id) REFERENCES public.work_order_result(id, work_order_id);
+
+ALTER TABLE ONLY public.work_order
+    ADD CONSTRAINT work_order_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.work_order_result
+    ADD CONSTRAINT work_order_result_order_known FOREIGN KEY (work_order_id) REFERENCES public.work_order(id);
+
+ALTER TABLE ONLY public.work_order_result
+    ADD CONSTRAINT work_order_result_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
