@@ -4,7 +4,7 @@ import { findHazard, type Label, type PriorityCode } from "./content.ts";
 
 /** What an agent asks and reads aloud, and what follows from the answers. Pure: content in, suggestion out. */
 
-export interface Effect {
+interface Effect {
   raiseTo?: PriorityCode;
   lowerTo?: PriorityCode;
   setHazard?: string;
@@ -25,7 +25,7 @@ export interface TriageCard {
   closing: readonly string[];
   questions: readonly Question[];
 }
-export interface Stop {
+interface Stop {
   code: string;
   label: Label;
   agent: Label;
