@@ -78,9 +78,12 @@ function SecondLine({
       }),
     );
   if (notes.length > 0) return <span className="second mind">{notes.join(" · ")}</span>;
+  const skills = candidate.skills
+    .map((skill) => skillWords(skill, language))
+    .join(language === "en" ? ", " : " ");
   return (
-    <span className="second t3">
-      {candidate.skills.map((skill) => skillWords(skill, language)).join(language === "en" ? ", " : " ")}
+    <span className="second t3" title={skills}>
+      {skills}
     </span>
   );
 }
