@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { repairersLayerId } from "./layers/repairers.ts";
+import { ticketsLayerId } from "./layers/tickets.ts";
+import { pointedAt } from "./pointed.ts";
+
+const fleet = { ids: ["r1", "r2"] };
+const under = (id: string | null, index: number, object?: unknown) =>
+  pointedAt({ layer: id === null ? null : ({ id } as never), index, object, x: 10, y: 20 }, fleet);
+
+test("the pointer rests on a ticket, on a repairer by his row, or on nothing", () => {
+  expect(under(ticketsLayerId, 0, { id: "t1" })).toEqual({ is: "ticket", id: "t1", x: 10, y: 20 });
+  expect(under(repairersLayerId, 1)).toEqual({ is: "repairer", id: "r2", x: 10, y: 20 });
+  expect(under(null, -1)).toBeNull();
+});
+
+test("a row that has just gone, and whatever else is drawn, is nobody", () => {
+  expect(under(repairersLayerId, 2)).toBeNull();
+  expect(under("reach", 0, { id: "t1" })).toBeNull();
+});
