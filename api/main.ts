@@ -96,7 +96,7 @@ function portsFrom(env: Env, db: Db, city: Ports["city"], push: Ports["push"]): 
   return {
     db,
     city,
-    roadTimes: createRoadTimes(city.graph),
+    roadTimes: createRoadTimes(city),
     push,
     log: pino({ level: env.LOG_LEVEL }),
     override: env.ANSWER_TIMEOUT_S ? { answerTimeoutS: env.ANSWER_TIMEOUT_S } : {},

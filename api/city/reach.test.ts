@@ -9,7 +9,7 @@ import { layRoadGrid } from "./road-grid.ts";
 import { seeded, testCity } from "./testing.ts";
 
 const city = await testCity("montevideo");
-const grid = layRoadGrid(city.graph);
+const grid = layRoadGrid(city.graph, city.edge);
 const minutes = [5, 10, 15];
 
 function holds(area: ReachArea, each: number, [lng, lat]: LngLat): boolean {

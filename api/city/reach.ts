@@ -10,9 +10,11 @@ export type ReachArea = FeatureCollection<MultiPolygon, { minutes: number }>;
  * takes in. Drawn this much later, at least 97 % of the nodes within `minutes` lie inside and at least 97 % of those
  * beyond 1.15 times as long outside (reach.test.ts, 50 sites).
  */
-const allowance = 1.075;
+const allowance = 1.1;
 /** Smaller than this many squares is a speck, not an area to plan by. */
-const leastCells = 4;
+const leastIsland = 4;
+/** A hole smaller than this many squares is a park or a yard. */
+const leastHole = 60;
 
 /**
  * The areas from which the field's site is reached by road within so many minutes: arrival at the site, one-way
@@ -23,7 +25,7 @@ export function reachOf(grid: RoadGrid, field: TravelTimeField, minutes: readonl
   const { width, height } = grid;
   const longest = Math.max(...minutes) * 60 * allowance;
   // Where nobody comes from, the ground falls steeply: the line runs close around the last street.
-  const depth = Array.from(grid.secondsTo(field), (seconds) => -Math.min(seconds, 2 * longest));
+  const depth = soften(grid.secondsTo(field), width).map((seconds) => -Math.min(seconds, 2 * longest));
   const shape = contours().size([width, height]).smooth(true);
   return {
     type: "FeatureCollection",
@@ -32,8 +34,8 @@ export function reachOf(grid: RoadGrid, field: TravelTimeField, minutes: readonl
       .map((each) => {
         const { coordinates } = shape.contour(depth, -each * 60 * allowance);
         const areas = coordinates
-          .map((rings) => rings.filter((ring) => areaOf(ring) >= leastCells))
-          .filter((rings) => rings.length > 0);
+          .filter(([outline = []]) => areaOf(outline) >= leastIsland)
+          .map(([outline = [], ...holes]) => [outline, ...holes.filter((hole) => areaOf(hole) >= leastHole)]);
         return {
           type: "Feature",
           properties: { minutes: each },
@@ -46,6 +48,23 @@ export function reachOf(grid: RoadGrid, field: TravelTimeField, minutes: readonl
         };
       }),
   };
+}
+
+/** Each square with the mean of itself and its neighbours that a road comes near: a line without a saw's teeth. */
+function soften(seconds: Float64Array, width: number): number[] {
+  const around = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => dy * width + dx));
+  return Array.from(seconds, (own, at) => {
+    if (own === Infinity) return own;
+    // The square itself counts four times in all: a street is where it is.
+    let [sum, count] = [3 * own, 3];
+    for (const step of around) {
+      const other = seconds[at + step] ?? Infinity;
+      if (other === Infinity) continue;
+      sum += other;
+      count++;
+    }
+    return sum / count;
+  });
 }
 
 /** In squares: the shoelace formula. */

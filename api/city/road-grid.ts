@@ -1,3 +1,5 @@
+import { booleanPointInPolygon } from "@turf/turf";
+import type { Polygon } from "geojson";
 import type { LngLat } from "../../shared/geo.ts";
 import { nodeAt, type RoadGraph } from "../../shared/roads/graph.ts";
 import { SNAP_SPEED_MPS } from "../../shared/roads/snap.ts";
@@ -21,21 +23,27 @@ export interface RoadGrid {
   secondsTo(field: TravelTimeField): Float64Array;
 }
 
-export function layRoadGrid(graph: RoadGraph): RoadGrid {
+/** `edge`: where the road data ends. Nothing is said about squares beyond it. */
+export function layRoadGrid(graph: RoadGraph, edge: Polygon): RoadGrid {
   const plane = boundsOf(graph);
   const { width, height, west, south } = plane;
   const { segment, share, cell } = pointsOnRoads(graph, plane);
   const { nearest, offRoadS } = nearestRoadCells(width, height, cell);
+  const placeAt = (x: number, y: number): LngLat => [
+    graph.origin[0] + (west + x * cellM) / graph.scale[0],
+    graph.origin[1] + (south + y * cellM) / graph.scale[1],
+  ];
+  for (let at = 0; at < nearest.length; at++) {
+    const [lng, lat] = placeAt((at % width) + 0.5, Math.floor(at / width) + 0.5);
+    if (!booleanPointInPolygon([lng, lat], edge)) nearest[at] = -1;
+  }
   const count = new Uint16Array(width * height);
   for (const at of cell) count[at] = (count[at] ?? 0) + 1;
 
   return {
     width,
     height,
-    placeAt: (x, y) => [
-      graph.origin[0] + (west + x * cellM) / graph.scale[0],
-      graph.origin[1] + (south + y * cellM) / graph.scale[1],
-    ],
+    placeAt,
     secondsTo({ nodeSeconds }) {
       const sum = new Float64Array(width * height);
       for (let i = 0; i < cell.length; i++) {

@@ -8,6 +8,7 @@ import {
   type TravelTimeField,
   travelTimeField,
 } from "../../shared/roads/travel-time.ts";
+import type { City } from "./city.ts";
 import { type ReachArea, reachOf } from "./reach.ts";
 import { layRoadGrid, type RoadGrid } from "./road-grid.ts";
 
@@ -22,7 +23,11 @@ export interface RoadTimes {
 }
 
 /** Fields and snaps are kept while they are asked for; the oldest go first. About 0.9 MB a field for 47 000 nodes. */
-export function createRoadTimes(graph: RoadGraph, keepFields = 64, keepSnaps = 50_000): RoadTimes {
+export function createRoadTimes(
+  { graph, edge }: Pick<City, "graph" | "edge">,
+  keepFields = 64,
+  keepSnaps = 50_000,
+): RoadTimes {
   const fieldTo = rememberFields(graph, keepFields);
   const snapOf = rememberSnaps(graph, keepSnaps);
   let grid: RoadGrid | null = null;
@@ -41,7 +46,7 @@ export function createRoadTimes(graph: RoadGraph, keepFields = 64, keepSnaps = 5
       return snap && routeFrom(fieldTo(site), snap);
     },
     reach(site, minutes) {
-      grid ??= layRoadGrid(graph);
+      grid ??= layRoadGrid(graph, edge);
       return reachOf(grid, fieldTo(site), minutes);
     },
   };

@@ -76,7 +76,7 @@ export async function openWorld(
   const ports: Ports = {
     db,
     city,
-    roadTimes: createRoadTimes(city.graph),
+    roadTimes: createRoadTimes(city),
     push: await openWebPush(db, { subject: "mailto:test@example.com", hosts: pushHosts, timeoutMs: 1_000 }),
     log: pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2)),
     override,
