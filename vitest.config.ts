@@ -2,20 +2,23 @@ import { defineConfig } from "vitest/config";
 
 /**
  * `x.test.ts` is pure, `x.db.test.ts` needs a database and runs on both engines, `x.browser.test.ts` drives
- * Chromium on both; `x.pglite.test.ts` and `x.postgres.test.ts` are about one engine alone. Databases and browsers are shared, so their projects have one worker and run one after another.
+ * Chromium; `x.pglite.test.ts` and `x.postgres.test.ts` are about one engine alone. Databases and browsers are shared, so their projects have one worker and run one after another.
  */
 const shared = { environment: "node", fileParallelism: false, isolate: false, hookTimeout: 120_000 } as const;
 const exclude = ["**/node_modules/**", "dist/**"];
-/** What a screen looks like does not depend on the engine, and it takes minutes to look at all of them. */
-const onceOnly = ["api/testing/screens.browser.test.ts"];
+/** The main job is driven on both engines; what else a screen does or looks like does not depend on the database. */
+const onBothEngines = "api/testing/main-job.browser.test.ts";
 
 function onEngine(kind: "db" | "browser", engine: "pglite" | "postgres", groupOrder: number) {
   return {
     test: {
       ...shared,
       name: `${kind}-${engine}`,
-      include: [`**/*.${kind}.test.ts`, ...(kind === "db" ? [`**/*.${engine}.test.ts`] : [])],
-      exclude: engine === "postgres" ? [...exclude, ...onceOnly] : exclude,
+      include:
+        kind === "db"
+          ? ["**/*.db.test.ts", `**/*.${engine}.test.ts`]
+          : [engine === "pglite" ? "**/*.browser.test.ts" : onBothEngines],
+      exclude,
       env: { TEST_ENGINE: engine },
       globalSetup: [`api/testing/setup-${engine}.ts`],
       testTimeout: kind === "db" ? 30_000 : 180_000,
