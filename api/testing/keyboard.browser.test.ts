@@ -188,7 +188,7 @@ test("cut off for 15 s: grey, says since when, sends nothing; back without gap, 
   await dispatcher.do({ type: "assignment.offer", ticketId: kept, repairerId: second });
   expect(await cardOf(desk, added).count()).toBe(0);
   await desk.waitForTimeout(Math.max(0, cutAt + 15_000 - Date.now()));
-  expect(await desk.getByText(/Connection lost 00:1\d/).count()).toBe(1);
+  await desk.getByText(/Connection lost 00:1\d/).waitFor({ timeout: 3_000 });
 
   cable.mend();
   const mendedAt = Date.now();
