@@ -11,12 +11,15 @@ import type {
   Track,
 } from "../../shared/answer.ts";
 import type { LngLat } from "../../shared/geo.ts";
+import { clock } from "./clock.ts";
 import { getJson } from "./http.ts";
 
 /** Reads on demand. Each is made old by events (query-client.ts); those that follow positions also by time. */
 
 const movingMs = 4_000;
 const trailMs = 600_000;
+/** Ten minutes of fixes are much to read, and a supervisor's look at a track is written down each time. */
+const trailEveryMs = 15_000;
 
 export function useCandidates(ticketId: string | null, radiusM: number) {
   return useQuery({
@@ -76,7 +79,6 @@ export function useReach(ticketId: string | null) {
       ticketId === null
         ? skipToken
         : ({ signal }) => getJson<ReachArea>(`/api/tickets/${ticketId}/reach`, signal),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
@@ -88,13 +90,13 @@ export function useTrail(repairerId: string | null) {
       repairerId === null
         ? skipToken
         : ({ signal }) => {
-            const from = new Date(Date.now() - trailMs).toISOString();
+            const from = new Date(clock.now() - trailMs).toISOString();
             return getJson<Track>(
               `/api/repairers/${encodeURIComponent(repairerId)}/track?from=${encodeURIComponent(from)}`,
               signal,
             );
           },
-    refetchInterval: movingMs,
+    refetchInterval: trailEveryMs,
   });
 }
 
