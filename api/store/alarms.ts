@@ -3,17 +3,8 @@ import { type Board, emptyBoard } from "../../shared/domain/board.ts";
 import type { Alarm } from "../../shared/schema.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Db, Queryable } from "../db/db.ts";
-import {
-  type AssignmentRow,
-  assignmentColumns,
-  assignmentFrom,
-  type ShiftRow,
-  shiftColumns,
-  shiftFrom,
-  type TicketRow,
-  ticketColumns,
-  ticketsFrom,
-} from "./rows.ts";
+import { type ShiftRow, shiftColumns, shiftFrom } from "./rows.ts";
+import { readOpenTickets } from "./tickets.ts";
 
 const alarmColumns = `
   n.id, n.kind, n.priority, n.ticket_id, n.assignment_id, n.repairer_id, n.raised_at, n.acknowledged_at,
@@ -129,16 +120,7 @@ export interface AlarmScene {
 export async function readAlarmScene(db: Db): Promise<AlarmScene> {
   return db.transaction(async (tx) => {
     await tx.exec("set transaction isolation level repeatable read, read only");
-    const assignments = (
-      await tx.query<AssignmentRow>(
-        `select ${assignmentColumns} from assignment a join ticket t on t.id = a.ticket_id
-         where t.ended_at is null order by a.offered_at, a.id`,
-      )
-    ).map(assignmentFrom);
-    const tickets = ticketsFrom(
-      await tx.query<TicketRow>(`select ${ticketColumns} from ticket t where t.ended_at is null`),
-      assignments,
-    );
+    const { tickets, assignments } = await readOpenTickets(tx);
     const shifts = await tx.query<ShiftRow>(
       `select ${shiftColumns} from shift s where s.closed_at is null and s.repairer_id = any($1)`,
       [[...new Set(assignments.map(({ repairerId }) => repairerId))]],

@@ -4,17 +4,8 @@ import type { WireBoard } from "../../shared/schema.ts";
 import type { Db } from "../db/db.ts";
 import { readOpenAlarms } from "./alarms.ts";
 import { readLastSeq } from "./events.ts";
-import {
-  type AssignmentRow,
-  assignmentColumns,
-  assignmentFrom,
-  type ShiftRow,
-  shiftColumns,
-  shiftFrom,
-  type TicketRow,
-  ticketColumns,
-  ticketsFrom,
-} from "./rows.ts";
+import { type ShiftRow, shiftColumns, shiftFrom } from "./rows.ts";
+import { readOpenTickets } from "./tickets.ts";
 
 /**
  * The whole live picture at one `seq`: open tickets with all their assignments and alarms, open shifts, everybody.
@@ -24,18 +15,7 @@ export async function readBoard(db: Db): Promise<WireBoard> {
   return db.transaction(async (tx) => {
     await tx.exec("set transaction isolation level repeatable read, read only");
     const seq = await readLastSeq(tx);
-    const assignments = (
-      await tx.query<AssignmentRow>(
-        `select ${assignmentColumns} from assignment a join ticket t on t.id = a.ticket_id
-         where t.ended_at is null order by a.offered_at, a.id`,
-      )
-    ).map(assignmentFrom);
-    const tickets = ticketsFrom(
-      await tx.query<TicketRow>(
-        `select ${ticketColumns} from ticket t where t.ended_at is null order by t.number`,
-      ),
-      assignments,
-    );
+    const { tickets, assignments } = await readOpenTickets(tx);
     const shifts = (
       await tx.query<ShiftRow>(`select ${shiftColumns} from shift s where s.closed_at is null`)
     ).map(shiftFrom);

@@ -8,7 +8,23 @@ import {
   type TicketRow,
   ticketColumns,
   ticketFrom,
+  ticketsFrom,
 } from "./rows.ts";
+
+/** Every open ticket in the order of the numbers, with all their assignments in the order in which they were offered. */
+export async function readOpenTickets(
+  tx: Queryable,
+): Promise<{ tickets: Ticket[]; assignments: Assignment[] }> {
+  const rows = await tx.query<AssignmentRow>(
+    `select ${assignmentColumns} from assignment a join ticket t on t.id = a.ticket_id
+     where t.ended_at is null order by a.offered_at, a.id`,
+  );
+  const assignments = rows.map(assignmentFrom);
+  const open = await tx.query<TicketRow>(
+    `select ${ticketColumns} from ticket t where t.ended_at is null order by t.number`,
+  );
+  return { tickets: ticketsFrom(open, assignments), assignments };
+}
 
 /** A ticket, ended ones too, with all its assignments in the order in which they were offered. */
 export async function readTicket(
