@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tidyPositions } from "../store/fixes.ts";
+import type { Db } from "../db/db.ts";
+import { storeFixes, tidyPositions } from "../store/fixes.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
 
 let world: World;
@@ -8,13 +9,33 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const fixNow = () => ({ lng: centre[0], lat: centre[1], accuracyM: 5, fixedAt: new Date().toISOString() });
+
+/** A process so busy that each answer of its database is read that much later. */
+function answeringLate(db: Db, ms: number): Db {
+  return {
+    ...db,
+    transaction: (work) =>
+      db.transaction((tx) =>
+        work({
+          ...tx,
+          async query(text: string, values?: readonly unknown[]) {
+            const rows = await tx.query(text, values as never);
+            await new Promise((resolve) => setTimeout(resolve, ms));
+            return rows as never;
+          },
+        }),
+      ),
+  };
+}
+
 async function count(table: string): Promise<number> {
   const [row] = await world.db.query<{ n: number }>(`select count(*)::int as n from ${table}`);
   return row?.n ?? -1;
 }
 
 describe("fixes", () => {
-  const fix = { lng: centre[0], lat: centre[1], accuracyM: 5, fixedAt: new Date().toISOString() };
+  const fix = fixNow();
   const post = async (body: object) => {
     const response = await world.request("/api/fixes", {
       method: "POST",
@@ -39,6 +60,13 @@ describe("fixes", () => {
     expect(answer).toMatchObject([200, { accepted: 1, refused: [{ index: 1, reason: "too_old" }] }]);
     expect(await post({ sentAt, fixes: [now, old] })).toEqual(answer);
     expect([await count("fix"), await count("position")]).toEqual([1, 1]);
+  });
+  test("taken right after the opening it counts for that shift, however late a busy server reads the time", async () => {
+    const repairerId = "r2";
+    await world.as(repairerId).do({ type: "shift.open" });
+    const batch = { repairerId, sentAt: null, heardMs: performance.now(), fixes: [fixNow()] };
+    const verdicts = await storeFixes(answeringLate(world.db, 400), [batch], { maxFixAgeH: 24 });
+    expect(verdicts).toEqual([{ accepted: 1, refused: [] }]);
   });
   test("a phone whose clock is ten minutes wrong is neither stale nor in the future", async () => {
     for (const wrongMs of [-600_000, 600_000]) {

@@ -54,10 +54,11 @@ export async function storeFixes(
   limits: { maxFixAgeH: number },
 ): Promise<FixVerdict[]> {
   return db.transaction(async (tx) => {
+    const askedMs = performance.now();
     const [clock] = await tx.query<{ now: string }>("select clock_timestamp() as now");
-    const nowMs = Date.parse(must(clock, "the database's time").now);
+    const now = { askedMs, ms: Date.parse(must(clock, "the database's time").now) };
     const verdicts: FixVerdict[] = batches.map(() => ({ accepted: 0, refused: [] }));
-    const taken = batches.flatMap((batch, at) => placeInTime(batch, at, nowMs));
+    const taken = batches.flatMap((batch, at) => placeInTime(batch, at, now));
     const timely: Taken[] = [];
     for (const one of taken) {
       if (one.receivedMs - one.takenMs <= limits.maxFixAgeH * 3_600_000) timely.push(one);
@@ -84,10 +85,11 @@ export async function storeFixes(
 
 /**
  * When each fix was taken on the database's clock: a phone whose clock is ten minutes wrong is not stale. Never in
- * the future.
+ * the future. The wait is counted up to the question for the time, not to its answer: a busy process that reads the
+ * answer late must not put a fix before the opening of the shift it was taken in.
  */
-function placeInTime(batch: FixBatch, at: number, nowMs: number): Taken[] {
-  const receivedMs = nowMs - (performance.now() - batch.heardMs);
+function placeInTime(batch: FixBatch, at: number, now: { askedMs: number; ms: number }): Taken[] {
+  const receivedMs = now.ms - (now.askedMs - batch.heardMs);
   return batch.fixes.map((fix, index) => {
     const fixedMs = Date.parse(fix.fixedAt);
     const agoMs = batch.sentAt === null ? receivedMs - fixedMs : Date.parse(batch.sentAt) - fixedMs;

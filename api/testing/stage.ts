@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import type { CommandDone } from "../../shared/answer.ts";
+import type { CommandDone, FixesStored } from "../../shared/answer.ts";
 import { openTestDb } from "./databases.ts";
 
 /** A real server with the built console, and real Chromium before it: everything as a user has it. */
@@ -167,25 +167,27 @@ async function programOf(url: string, username: string, password: string): Promi
   });
   const { token } = (await signedIn.json()) as { token: string };
   const headers = { ...json, authorization: `Bearer ${token}` };
-  const post = async (path: string, body: object) => {
+  const post = async <T extends { ok: boolean }>(path: string, body: object): Promise<T> => {
     const key = { "idempotency-key": crypto.randomUUID() };
     const response = await fetch(`${url}${path}`, {
       method: "POST",
       headers: { ...headers, ...key },
       body: JSON.stringify(body),
     });
-    const answer = (await response.json()) as CommandDone;
+    const answer = (await response.json()) as T;
     if (!answer.ok) throw new Error(`${JSON.stringify(body)} got ${JSON.stringify(answer)}`);
     return answer;
   };
   return {
-    do: (command) => post("/api/commands", command),
+    do: (command) => post<CommandDone>("/api/commands", command),
     async get(path) {
       return (await fetch(`${url}${path}`, { headers })).json() as never;
     },
     async stand([lng, lat]) {
       await post("/api/commands", { type: "shift.open" });
-      await post("/api/fixes", { fixes: [{ lng, lat, accuracyM: 5, fixedAt: new Date().toISOString() }] });
+      const fix = { lng, lat, accuracyM: 5, fixedAt: new Date().toISOString() };
+      const stored = await post<FixesStored>("/api/fixes", { fixes: [fix] });
+      if (stored.accepted !== 1) throw new Error(`his place was refused: ${JSON.stringify(stored.refused)}`);
     },
   };
 }
