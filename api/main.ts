@@ -7,6 +7,7 @@ import type { Db } from "./db/db.ts";
 import { migrate } from "./db/migrate.ts";
 import { openPostgres } from "./db/pg.ts";
 import { openPglite } from "./db/pglite.ts";
+import { serveFrom } from "./db/server-role.ts";
 import { StartError } from "./db/start-error.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { seedWorkOrders } from "./demo/seed-work-orders.ts";
@@ -37,17 +38,20 @@ async function main(): Promise<void> {
     onStep: step,
   }).catch(refuseCity);
   step(`city: ${city.label}, ${city.counts.nodes} road nodes, ${city.counts.addresses} addresses`);
-  const db = await opening;
+  const owner = await opening;
   if (env.SERVE_CONSOLE && !existsSync(join(pages, "index.html"))) {
     // Served as soon as it is there.
     mkdirSync(pages, { recursive: true });
     step("console: not built yet (npm run build)");
   }
-  const applied = await migrate(db);
+  const applied = await migrate(owner);
   step(
-    `database: ${db.engine}, ${applied.length === 0 ? "up to date" : `${applied.length} migrations applied`}`,
+    `database: ${owner.engine}, ${applied.length === 0 ? "up to date" : `${applied.length} migrations applied`}`,
   );
-  const isNew = await claimDataset(db, env.DATASET);
+  const isNew = await claimDataset(owner, env.DATASET);
+  const { db, isNarrow } = await serveFrom(owner, env.DATABASE_URL ?? null);
+  if (!isNarrow)
+    step("record: this database user may not make roles: triggers alone keep events as they are");
   if (env.DATASET === "demo" && isNew) {
     await seedDemo(db, env.SIM_REPAIRERS, join(env.DATA_DIR, "demo-accounts.json"));
     await seedWorkOrders(db, city.gazetteer, demoWorkOrders);

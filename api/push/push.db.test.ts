@@ -284,7 +284,9 @@ test("the key is made once and stays: a second start has the same one", async ()
   const options = { subject: "mailto:test@example.com", hosts: [] };
   const [one, two] = await Promise.all([openWebPush(world.db, options), openWebPush(world.db, options)]);
   expect([one.publicKey, two.publicKey]).toEqual([world.ports.push.publicKey, world.ports.push.publicKey]);
-  const fixed = world.db.query("update push_key set private_key = 'x'");
+  const fixed = world.db.transaction((tx) =>
+    tx.exec("set local role none; update push_key set private_key = 'x'"),
+  );
   await expect(fixed).rejects.toMatchObject({ code: "42501", constraint: "push_key_fixed" });
 });
 

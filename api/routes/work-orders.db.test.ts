@@ -187,7 +187,7 @@ describe("the desk's drawer", () => {
     const before = await count();
     expect(before.map(({ kind }) => kind)).toHaveLength(6);
     await world.db.transaction(async (tx) => {
-      await tx.exec("set local session_replication_role = replica");
+      await tx.exec("set local role none; set local session_replication_role = replica");
       await tx.query("update work_order set created_at = now() - interval '241 minutes' where id = $1", [
         workOrderId,
       ]);

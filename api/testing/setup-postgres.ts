@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { migrate } from "../db/migrate.ts";
 import { openPostgres } from "../db/pg.ts";
+import { grantToServer } from "../db/server-role.ts";
 import { type PrivatePostgres, startPrivatePostgres } from "./private-postgres.ts";
 
 declare module "vitest" {
@@ -20,6 +21,7 @@ export async function setup(project: TestProject): Promise<void> {
   await admin.close();
   const template = await openPostgres(`${server.url}/tocsin_template`);
   await migrate(template);
+  await grantToServer(template);
   await template.close();
   project.provide("postgresUrl", server.url);
 }

@@ -8,6 +8,7 @@ import { createApp } from "../app.ts";
 import type { City } from "../city/city.ts";
 import { openCity } from "../city/open-city.ts";
 import { createRoadTimes } from "../city/road-times.ts";
+import { serverRole } from "../db/server-role.ts";
 import { type Live, startLive } from "../live/live.ts";
 import type { Ports } from "../ports.ts";
 import { openWebPush } from "../push/web-push.ts";
@@ -71,7 +72,7 @@ export async function openWorld(
   override: Partial<Settings> = {},
   { pushHosts = [] as readonly string[] } = {},
 ): Promise<World> {
-  const db = await openTestDb();
+  const db = await openTestDb({ role: serverRole });
   const city = await openTestCity();
   const ports: Ports = {
     db,
