@@ -7,6 +7,7 @@ import { WebSocketServer } from "ws";
 import { maxFrameBytes } from "../shared/protocol.ts";
 import { createApp } from "./app.ts";
 import { StartError } from "./db/start-error.ts";
+import { keepCheckpoints } from "./jobs/checkpoints.ts";
 import { keepAlarms } from "./jobs/keep-alarms.ts";
 import { startLive } from "./live/live.ts";
 import type { Ports } from "./ports.ts";
@@ -28,6 +29,7 @@ export async function startServer(
   const live = await startLive(ports);
   // Not part of startLive: a test's world has alarms only where it is about them.
   const stopAlarms = keepAlarms(ports, live.feed);
+  const stopSealing = keepCheckpoints(ports);
   const app = createApp(ports, live);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   try {
@@ -49,6 +51,7 @@ export async function startServer(
       async stop() {
         const closed = new Promise((resolve) => server.close(resolve));
         await stopAlarms();
+        await stopSealing();
         await live.stop();
         for (const socket of sockets.clients) socket.terminate();
         server.closeAllConnections();
@@ -57,6 +60,7 @@ export async function startServer(
     };
   } catch (error) {
     await stopAlarms();
+    await stopSealing();
     await live.stop();
     throw explainPort(error, port);
   }
