@@ -8,6 +8,7 @@ import type { Live } from "./live/live.ts";
 import { socketRoutes } from "./live/socket.ts";
 import { openApiRoutes } from "./openapi/routes.ts";
 import type { Ports } from "./ports.ts";
+import { createLooks } from "./record/note-looks.ts";
 import { cityRoutes } from "./routes/city.ts";
 import { commandRoutes } from "./routes/commands.ts";
 import { fixRoutes } from "./routes/fixes.ts";
@@ -18,6 +19,7 @@ import { readOrigin } from "./routes/origin.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { pushRoutes } from "./routes/push.ts";
 import { readRoutes } from "./routes/reads.ts";
+import { recordRoutes } from "./routes/record.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { workRoutes } from "./routes/work.ts";
 import { workOrderRoutes } from "./routes/work-orders.ts";
@@ -27,6 +29,7 @@ const maxBodyBytes = 256 * 1024;
 /** The whole server as one value: `app.request()` in tests is the same path as a request from outside. */
 export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const looks = createLooks(ports.db);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -57,11 +60,12 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", sessionRoutes(ports));
   app.route("/api", commandRoutes(ports));
   app.route("/api", nearbyRoutes(ports));
-  app.route("/api", readRoutes(ports));
-  app.route("/api", workRoutes(ports));
-  app.route("/api", workOrderRoutes(ports));
+  app.route("/api", readRoutes(ports, looks));
+  app.route("/api", workRoutes(ports, looks));
+  app.route("/api", workOrderRoutes(ports, looks));
   app.route("/api", pushRoutes(ports));
   app.route("/api", fixRoutes(ports, live));
+  app.route("/api", recordRoutes(ports));
   app.route("/api/city", cityRoutes(ports));
   app.route("/", socketRoutes(ports, live));
   app.all("/api/*", (c) =>

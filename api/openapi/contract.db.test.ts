@@ -123,6 +123,12 @@ describe("reads answer as described", () => {
     expect(await get("/api/repairers/r1/track", "supervisor1")).toBe(200);
     expect(await get("/api/my/work", "r1")).toBe(200);
   });
+  test("the record", async () => {
+    for (const path of ["/looks?limit=1", "/looks?actorId=a_supervisor1&subjectId=r1", "/checkpoints"])
+      expect(await get(`/api/record${path}`, "supervisor1")).toBe(200);
+    expect(await get("/api/record/looks", "dispatcher1")).toBe(403);
+    expect(await get("/api/record/checkpoints?limit=0", "admin1")).toBe(400);
+  });
   test("the city", async () => {
     for (const path of ["", "/edge"]) expect(await get(`/api/city${path}`, null)).toBe(200);
     expect(await get("/api/city/addresses?n=3", "agent1")).toBe(200);

@@ -37,6 +37,7 @@ export const groups = {
   tickets: "One ticket",
   repairers: "The people who are sent, and their phones",
   workOrders: "Field work that is no emergency",
+  record: "Who looked at what, and the seals over the events",
   city: "The map, its addresses and roads",
   server: "The server itself",
 } as const;

@@ -3,6 +3,7 @@ import { boardPaths } from "./paths/board.ts";
 import { cityPaths } from "./paths/city.ts";
 import { nearbyPaths } from "./paths/nearby.ts";
 import { pushPaths } from "./paths/push.ts";
+import { recordPaths } from "./paths/record.ts";
 import { repairerPaths } from "./paths/repairers.ts";
 import { serverPaths } from "./paths/server.ts";
 import { sessionPaths } from "./paths/session.ts";
@@ -18,6 +19,7 @@ export const paths: Readonly<Record<string, Described>> = {
   ...repairerPaths,
   ...pushPaths,
   ...workOrderPaths,
+  ...recordPaths,
   ...cityPaths,
   ...serverPaths,
 };

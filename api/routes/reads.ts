@@ -8,6 +8,7 @@ import type { AppEnv } from "../app-env.ts";
 import { listCandidates } from "../candidates.ts";
 import { parse } from "../input.ts";
 import type { Ports } from "../ports.ts";
+import type { Looks } from "../record/note-looks.ts";
 import { readBoard, withoutPositions } from "../store/board.ts";
 import { readEvents, readLastSeq } from "../store/events.ts";
 import { readPosition, readTrack } from "../store/positions.ts";
@@ -47,7 +48,7 @@ export const reachAsked = z.object({
 });
 export const trackAsked = z.object({ from: instant.optional(), to: instant.optional() });
 
-export function readRoutes(ports: Ports): Hono<AppEnv> {
+export function readRoutes(ports: Ports, looks: Looks): Hono<AppEnv> {
   const { db, city, roadTimes, override } = ports;
   const app = new Hono<AppEnv>();
   app.use("/board", signedIn(db), maySee("board"));
@@ -60,6 +61,7 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
   app.get("/tickets/:id", maySee("ticket"), async (c) => {
     const { ticket, assignments } = await ownTicket(ports, c);
     const calls = c.var.actor.role === "repairer" ? [] : await readCalls(db, [ticket.id]);
+    if (calls.length > 0) await looks.note(c.var.actor, { kind: "calls", subjectId: ticket.id });
     return c.json({ ticket, assignments, calls } satisfies TicketDetail);
   });
   app.get("/tickets/:id/candidates", maySee("candidates"), async (c) => {
@@ -123,12 +125,19 @@ export function readRoutes(ports: Ports): Hono<AppEnv> {
     const shift = await findOpenShift(db, repairerId);
     const to = asked.to ?? new Date().toISOString();
     let from = asked.from ?? shift?.openedAt ?? to;
-    // A dispatcher sees this shift and no other; whoever looks further back is a supervisor, and it is written down.
+    // A dispatcher sees this shift and no other; whoever looks further back is a supervisor.
     if (actor.role === "dispatcher" && (!shift || Date.parse(from) < Date.parse(shift.openedAt)))
       from = shift?.openedAt ?? to;
-    if (actor.role === "supervisor")
-      ports.log.info({ look: "track", by: actor.id, repairerId, from, to }, "a track was looked at");
-    return c.json({ repairerId, fixes: await readTrack(db, repairerId, from, to) } satisfies Track);
+    const noting =
+      actor.repairerId !== repairerId &&
+      looks.note(actor, {
+        kind: "track",
+        subjectId: repairerId,
+        span: { from, to, isLive: asked.to === undefined },
+      });
+    // Written while it is read: the answer waits for both.
+    const [fixes] = await Promise.all([readTrack(db, repairerId, from, to), noting]);
+    return c.json({ repairerId, fixes } satisfies Track);
   });
   return app;
 }

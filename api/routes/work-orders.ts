@@ -12,6 +12,7 @@ import type {
 import type { AppEnv } from "../app-env.ts";
 import { parse } from "../input.ts";
 import type { Ports } from "../ports.ts";
+import type { Looks } from "../record/note-looks.ts";
 import { countWorkOrders, readFlags, readWorkOrder, readWorkOrders } from "../store/read-work-orders.ts";
 import { readSettings } from "../store/settings.ts";
 import { maySee, notAllowed, notFound, signedIn } from "./guard.ts";
@@ -29,7 +30,7 @@ const donePerPhone = 30;
 const poolPerPhone = 200;
 
 /** Everything that is asked about work orders. Repairers see what waits for anybody, and their own. */
-export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
+export function workOrderRoutes({ db, override }: Ports, looks: Looks): Hono<AppEnv> {
   const readLimits = async () => ({ ...(await readSettings(db)), ...override });
   const now = () => new Date().toISOString();
   const app = new Hono<AppEnv>();
@@ -40,11 +41,10 @@ export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
     const { workOrderUntouchedH } = await readLimits();
     const { actor } = c.var;
     const seenBy = actor.role === "repairer" ? actor.repairerId : null;
-    const items = await readWorkOrders(db, { kind, states: state, seenBy, limit }, workOrderUntouchedH);
-    return c.json({
-      now: now(),
-      items: items.map((item) => withoutContact(item, actor)),
-    } satisfies WorkOrderList);
+    const found = await readWorkOrders(db, { kind, states: state, seenBy, limit }, workOrderUntouchedH);
+    const items = found.map((item) => withoutContact(item, actor));
+    if (items.some(hasContact)) await looks.note(actor, { kind: "contacts", subjectId: null });
+    return c.json({ now: now(), items } satisfies WorkOrderList);
   });
   app.get("/work-orders/counts", async (c) => {
     const { workOrderUntouchedH } = await readLimits();
@@ -58,6 +58,7 @@ export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
     const { actor } = c.var;
     if (!found || !mayKnow(found.order, actor)) throw notFound("work order");
     const order = withoutContact(found.order, actor);
+    if (hasContact(order)) await looks.note(actor, { kind: "contact", subjectId: order.id });
     return c.json({ now: now(), order, result: found.result } satisfies WorkOrderDetail);
   });
   app.get("/my/work-orders", signedIn(db), maySee("myWork"), async (c) => {
@@ -68,11 +69,14 @@ export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
     const read = (state: WorkOrderItem["state"], limit: number) =>
       readWorkOrders(db, { kind: null, states: [state], seenBy, limit }, workOrderUntouchedH);
     const waiting = await read("waiting", poolPerPhone);
+    const inHand = await read("in_hand", poolPerPhone);
+    const done = await read("done", donePerPhone);
+    if ([...inHand, ...done].some(hasContact)) await looks.note(actor, { kind: "contacts", subjectId: null });
     return c.json({
       now: now(),
       waiting: waiting.map((item) => withoutContact(item, actor)),
-      inHand: await read("in_hand", poolPerPhone),
-      done: await read("done", donePerPhone),
+      inHand,
+      done,
       flagged: await readFlags(db, seenBy, workOrderFlagH),
     } satisfies MyWorkOrders);
   });
@@ -81,6 +85,10 @@ export function workOrderRoutes({ db, override }: Ports): Hono<AppEnv> {
 
 function mayKnow(item: WorkOrderItem, actor: Person): boolean {
   return actor.role !== "repairer" || item.state === "waiting" || item.repairerId === actor.repairerId;
+}
+
+function hasContact({ contactName, contactPhone }: WorkOrderItem): boolean {
+  return contactName !== null || contactPhone !== null;
 }
 
 /** A customer's name and number go to the desk and to the one who comes, not to everybody who might. */

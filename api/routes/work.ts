@@ -4,6 +4,7 @@ import { must } from "../../shared/assert.ts";
 import type { Assignment } from "../../shared/schema.ts";
 import type { AppEnv } from "../app-env.ts";
 import type { Ports } from "../ports.ts";
+import type { Looks } from "../record/note-looks.ts";
 import { readLastInboxSeq } from "../store/inbox.ts";
 import { readPosition } from "../store/positions.ts";
 import { readSettings } from "../store/settings.ts";
@@ -13,7 +14,7 @@ import { readCalls } from "../store/words.ts";
 import { maySee, notAllowed, signedIn } from "./guard.ts";
 
 /** Everything a repairer's phone shows, in one answer. */
-export function workRoutes({ db, roadTimes, override }: Ports): Hono<AppEnv> {
+export function workRoutes({ db, roadTimes, override }: Ports, looks: Looks): Hono<AppEnv> {
   return new Hono<AppEnv>().get("/my/work", signedIn(db), maySee("myWork"), async (c) => {
     const { repairerId } = c.var.actor;
     if (repairerId === null) throw notAllowed();
@@ -25,10 +26,12 @@ export function workRoutes({ db, roadTimes, override }: Ports): Hono<AppEnv> {
     for (const assignment of await readWork(db, repairerId, settings.callerVisibleAfterEndH)) {
       const { ticket } = must(await readTicket(db, assignment.ticketId), "the ticket of an assignment");
       const road = position && roadTimes.between(position.lngLat, ticket.site.lngLat);
+      const calls = maySeeCaller(assignment) ? await readCalls(db, [ticket.id]) : [];
+      if (calls.length > 0) await looks.note(c.var.actor, { kind: "calls", subjectId: ticket.id });
       work.push({
         assignment,
         ticket,
-        calls: maySeeCaller(assignment) ? await readCalls(db, [ticket.id]) : [],
+        calls,
         travelTimeS: road ? Math.round(road.seconds) : null,
         roadM: road ? Math.round(road.roadM) : null,
       });

@@ -14,6 +14,7 @@ export const readRules = {
   myWork: ["repairer"],
   workOrders: ["dispatcher", "repairer", "supervisor"],
   fixes: ["repairer"],
+  audit: ["supervisor", "admin"],
   roads: ["agent", "dispatcher", "repairer", "supervisor", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -9,7 +9,7 @@ export const repairerPaths: Readonly<Record<string, Described>> = {
     name: "readTrack",
     group: "repairers",
     summary:
-      "Fixes in order. A repairer sees his own, a dispatcher this shift, a supervisor any; each look of a supervisor is logged.",
+      "Fixes in order. A repairer sees his own, a dispatcher this shift, a supervisor any; each look at somebody else's is written down.",
     who: "track",
     path: byId,
     query: trackAsked,
