@@ -72,7 +72,9 @@ begin
     exception
       when duplicate_object or unique_violation then null;
     end;
-    if not exists (select from pg_roles where rolname = current_user and rolsuper) then
+    -- From 16 on, to be a member is not yet to be allowed to act as one.
+    if not pg_has_role('tocsin_server',
+        case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
       execute format('grant tocsin_server to %I', current_user);
     end if;
   exception
