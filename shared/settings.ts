@@ -26,6 +26,10 @@ export const settings = z.object({
   workOrderUntouchedH: z.number().default(4),
   /** How long a phone shows what was taken out of its hands. */
   workOrderFlagH: z.number().default(24),
+  /** Who writes, before every text message. */
+  messageSign: z
+    .object({ "zh-CN": z.string().min(1).max(6), en: z.string().min(1).max(10) })
+    .default({ "zh-CN": "抢修调度", en: "Dispatch" }),
   keyKeptDays: z.number().default(30),
 });
 export type Settings = z.infer<typeof settings>;
