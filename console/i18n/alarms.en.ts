@@ -43,4 +43,6 @@ export const en = {
   "sound.blocked": "The browser blocks sound · press to allow",
   "sound.blockedHelp": "The browser wants one key or click first. Until then alarms are seen, not heard.",
   "sound.none": "This browser has no sound",
+  "sound.blockedShort": "Sound blocked: press",
+  "sound.noneShort": "No sound",
 } as const;

@@ -42,4 +42,6 @@ export const zhCN = {
   "sound.blocked": "声音被浏览器拦住 · 点此开启",
   "sound.blockedHelp": "浏览器要先按一下键或点一下才让出声。在此之前告警只能看，听不到。",
   "sound.none": "此浏览器没有声音",
+  "sound.blockedShort": "声音被拦：点此",
+  "sound.noneShort": "没有声音",
 } as const;

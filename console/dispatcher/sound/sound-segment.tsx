@@ -12,12 +12,19 @@ export function SoundSegment() {
   const state = useSpeaker();
   const ringing = useRinging();
   const now = useNow();
-  if (state === "none") return <div className="seg sound-seg">{t("alarms:sound.none")}</div>;
+  if (state === "none")
+    return (
+      <div className="seg sound-seg">
+        <span className="long">{t("alarms:sound.none")}</span>
+        <span className="short">{t("alarms:sound.noneShort")}</span>
+      </div>
+    );
   if (state === "blocked")
     return (
       <div className="seg sound-seg blocked" role="alert" title={t("alarms:sound.blockedHelp")}>
         <Button look="plain" small onPress={() => void speaker.allow()}>
-          <SpeakerSign isLoud={false} /> {t("alarms:sound.blocked")}
+          <SpeakerSign isLoud={false} /> <span className="long">{t("alarms:sound.blocked")}</span>
+          <span className="short">{t("alarms:sound.blockedShort")}</span>
         </Button>
       </div>
     );
