@@ -11,6 +11,7 @@ import {
   priority,
   reason,
   reportedBy,
+  rungKind,
   skill,
   words,
 } from "./schema.ts";
@@ -123,6 +124,21 @@ export const command = z.discriminatedUnion("type", [
     ok: z.boolean(),
     status: z.int().min(100).max(599).nullable(),
   }),
+  /** Only by the ladder's timer: the `nth` rung of the offer, from 0, is due. */
+  z.strictObject({
+    type: z.literal("ladder.climb"),
+    ...onAssignment,
+    kind: rungKind,
+    nth: z.int().min(0).max(100),
+  }),
+  /** The next rung that waits, now; with none left the phone is rung again in every way. */
+  z.strictObject({ type: z.literal("ladder.ring_now"), ...onAssignment }),
+  /** The next rung that waits will not happen. */
+  z.strictObject({ type: z.literal("ladder.skip"), ...onAssignment }),
+  /** Nothing more happens by itself but the offer's end: an offer that never ends is one that nobody hears. */
+  z.strictObject({ type: z.literal("ladder.stop"), ...onAssignment }),
+  /** Only by the ticket's timer. `level`: the escalation level the ticket will have. */
+  z.strictObject({ type: z.literal("ticket.escalate"), ticketId: id, level: z.int().min(1) }),
   z.strictObject({ type: z.literal("shift.open") }),
   z.strictObject({
     type: z.literal("shift.close"),

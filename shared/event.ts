@@ -10,6 +10,8 @@ import {
   priority,
   reportedBy,
   role,
+  rung,
+  rungKind,
   site,
   ticket,
 } from "./schema.ts";
@@ -30,6 +32,9 @@ const text = z.string().nullable();
 const voice = reportedBy.nullable();
 const nothing = z.object({});
 const metres = z.number().nullable();
+const whom = z.object({ id: id.nullable(), name: z.string() });
+/** `nth`: which of the offer's rungs, from 0; the one after the last: rung once more by hand. */
+const onRung = { kind: rungKind, nth: z.int().min(0) };
 const finished = z.object({ outcome, resultId: id, reportedBy: voice });
 
 /** Past facts. They carry ids, never a caller's words or number, so that personal data can be deleted. */
@@ -47,15 +52,31 @@ export const eventData = {
   "ticket.call_attached": z.object({ callId: id }),
   "ticket.noted": z.object({ noteId: id }),
   "ticket.made_safe": z.object({ reportedBy: voice }),
+  /** Nobody has accepted, or nobody is near: searched wider, and the next contact on duty is called. */
+  "ticket.escalated": z.object({
+    level: z.int(),
+    searchRadiusM: z.number(),
+    contact: z.object({ id, name: z.string() }).nullable(),
+  }),
   "ticket.closed": z.object({ reason: text }),
   "ticket.cancelled": z.object({ reason: z.string() }),
   "assignment.offered": z.object({
     role: assignmentRole,
     expiresAt: instant,
-    by: z.object({ id: id.nullable(), name: z.string() }),
+    by: whom,
     warnings: z.array(warning),
     reason: text,
+    /** What will happen by itself; facts from before there was a ladder lack the three. */
+    policyVersion: z.int().exactOptional(),
+    rungs: z.array(rung.pick({ kind: true, dueAt: true })).exactOptional(),
+    autoNext: z.boolean().exactOptional(),
   }),
+  /** A rung was climbed: the phone is rung by that way. */
+  "assignment.rung": z.object({ ...onRung, by: whom }),
+  "assignment.rung_skipped": z.object(onRung),
+  /** Its time came, and the phone already had the offer. */
+  "assignment.rung_needless": z.object(onRung),
+  "assignment.ladder_stopped": nothing,
   /** A channel took the offer, or did not; `status` is its HTTP answer, null when there was none. */
   "assignment.pushed": z.object({ channel, ok: z.boolean(), status: z.int().nullable() }),
   "assignment.delivered": nothing,

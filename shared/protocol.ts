@@ -92,7 +92,7 @@ export const deviceUp = z.discriminatedUnion("type", [
 ]);
 export type DeviceUp = z.infer<typeof deviceUp>;
 
-export const inboxKind = z.enum(["offer", "withdrawn", "taken", "timed_out", "changed", "message"]);
+export const inboxKind = z.enum(["offer", "withdrawn", "taken", "timed_out", "ring", "changed", "message"]);
 export type InboxKind = z.infer<typeof inboxKind>;
 export const inboxItem = z.object({
   seq: z.int(),

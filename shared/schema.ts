@@ -64,7 +64,7 @@ export interface Person {
   readonly repairerId: string | null;
 }
 export interface System {
-  readonly system: "timer" | "push" | "duty" | "alarm" | "demo";
+  readonly system: "timer" | "ladder" | "push" | "duty" | "alarm" | "demo";
 }
 export type Actor = Person | System;
 
@@ -125,7 +125,26 @@ export const assignmentState = z.enum([
 export type AssignmentState = z.infer<typeof assignmentState>;
 
 /** By which way besides its own line a phone is rung. */
-export const channel = z.enum(["web_push"]);
+export const channel = z.enum(["web_push", "sms", "voice"]);
+
+/** What happens by itself while nobody answers an offer. `ring_again`: every way at once, once more. */
+export const rungKind = z.enum(["sms", "voice", "ring_again"]);
+export type RungKind = z.infer<typeof rungKind>;
+
+/** `needless`: it was delivered, or answered, before its time came. `stopped`: nothing more by itself. */
+export const rungState = z.enum(["waiting", "done", "skipped", "needless", "stopped"]);
+export type RungState = z.infer<typeof rungState>;
+
+/** One step of an offer's ladder. Its time was set with the offer: a policy changed later does not move it. */
+export const rung = z.object({
+  kind: rungKind,
+  /** Database time. */
+  dueAt: instant,
+  state: rungState,
+  /** When it stopped waiting. */
+  at: instant.nullable(),
+});
+export type Rung = z.infer<typeof rung>;
 
 export const assignment = z.object({
   id,
@@ -138,6 +157,12 @@ export const assignment = z.object({
   expiresAt: instant,
   /** When a channel that rings a closed phone first took the offer. */
   channelAt: instant.nullable(),
+  /** By due time. The one to come is the first that waits; the offer's end comes at expiresAt, whatever waits. */
+  rungs: z.array(rung),
+  /** A person wants nothing more to happen by itself; the offer still ends at its time. */
+  ladderStoppedAt: instant.nullable(),
+  /** Unanswered or declined, the next candidate is asked by itself. */
+  autoNext: z.boolean(),
   deliveredAt: instant.nullable(),
   seenAt: instant.nullable(),
   acceptedAt: instant.nullable(),

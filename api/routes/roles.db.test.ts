@@ -171,6 +171,19 @@ const commands: Record<CommandType, Rule> = {
     body: (s) => ({ ...byId(s), channel: "web_push", ok: true, status: 201 }),
     row: ["n", "n", "n", "n", "n", "n", "n"],
   },
+  "ladder.climb": {
+    scene: offered,
+    body: (s) => ({ ...byId(s), kind: "sms", nth: 0 }),
+    row: ["n", "n", "n", "n", "n", "n", "n"],
+  },
+  "ladder.ring_now": { scene: offered, body: byId, row: ["n", "n", "y", "n", "n", "y", "n"] },
+  "ladder.skip": { scene: offered, body: byId, row: ["n", "n", "y", "n", "n", "y", "n"] },
+  "ladder.stop": { scene: offered, body: byId, row: ["n", "n", "y", "n", "n", "y", "n"] },
+  "ticket.escalate": {
+    scene: offered,
+    body: (s) => ({ ...byTicket(s), level: 1 }),
+    row: ["n", "n", "n", "n", "n", "n", "n"],
+  },
   "work_order.open": {
     scene: orderInHand,
     body: () => ({ form: "repair_resident", site: { lngLat: centre }, summary: "no flame" }),

@@ -6,6 +6,7 @@ import type { EventOf } from "../../shared/event.ts";
 import { hazardWords, outcomeWords, reasonWords, skillWords } from "../i18n/content-words.ts";
 import type { Language } from "../i18n/index.ts";
 import { sayAlarmFact } from "./alarms/alarm-words.ts";
+import { sayLadder } from "./ladder-words.ts";
 
 /** One line of a ticket's story, as a person would tell it. */
 export function sayEvent(t: TFunction, language: Language, item: TimelineItem): string {
@@ -49,8 +50,14 @@ function sayWhat(t: TFunction, language: Language, item: TimelineItem, by: strin
       });
     case "assignment.pushed":
       return event.data.ok
-        ? t("timeline.pushed", { name })
-        : t("timeline.notPushed", { name, status: event.data.status ?? "" });
+        ? t(`timeline.pushed.${event.data.channel}`, { name })
+        : t(`timeline.notPushed.${event.data.channel}`, { name, status: event.data.status ?? "" });
+    case "assignment.rung":
+    case "assignment.rung_skipped":
+    case "assignment.rung_needless":
+    case "assignment.ladder_stopped":
+    case "ticket.escalated":
+      return sayLadder(t, event, { name, by });
     case "assignment.delivered":
       return t("timeline.delivered", { name });
     case "assignment.seen":

@@ -4,6 +4,7 @@ import type { Assignment, Ticket } from "../schema.ts";
 import { applyAlarm, keepAlarms } from "./apply-alarm.ts";
 import { nothingYet } from "./assignment.ts";
 import { assignmentsOf, type Board } from "./board.ts";
+import { settleRungs, withRung } from "./ladder.ts";
 import { hasEnded, statusOf } from "./ticket-status.ts";
 import { isAboutWorkOrder } from "./work-order.ts";
 
@@ -52,6 +53,10 @@ function change(board: Board, event: Draft | Event): Board {
       return board;
     case "ticket.made_safe":
       return onTicket(board, event, (ticket) => ({ ...raised(ticket), madeSafeAt: event.at }));
+    case "ticket.escalated": {
+      const { level: escalationLevel, searchRadiusM } = event.data;
+      return onTicket(board, event, (ticket) => ({ ...ticket, escalationLevel, searchRadiusM }));
+    }
     case "ticket.closed":
     case "ticket.cancelled":
       return onTicket(board, event, (ticket) => ({
@@ -70,6 +75,8 @@ function change(board: Board, event: Draft | Event): Board {
         offeredAt: event.at,
         expiresAt: event.data.expiresAt,
         ...nothingYet,
+        rungs: (event.data.rungs ?? []).map((rung) => ({ ...rung, state: "waiting", at: null })),
+        autoNext: event.data.autoNext ?? false,
       };
       const offered = putAssignment(board, assignment);
       return assignment.role === "lead" ? onTicket(offered, event, raised) : offered;
@@ -81,6 +88,18 @@ function change(board: Board, event: Draft | Event): Board {
             channelAt: assignment.channelAt ?? event.at,
           }))
         : board;
+    case "assignment.rung":
+      return onAssignment(board, event, (was) => withRung(was, event.data, "done", event.at));
+    case "assignment.rung_skipped":
+      return onAssignment(board, event, (was) => withRung(was, event.data, "skipped", event.at));
+    case "assignment.rung_needless":
+      return onAssignment(board, event, (was) => withRung(was, event.data, "needless", event.at));
+    case "assignment.ladder_stopped":
+      return onAssignment(board, event, (was) => ({
+        ...was,
+        rungs: settleRungs(was.rungs, "stopped", event.at),
+        ladderStoppedAt: event.at,
+      }));
     case "assignment.delivered":
       return onAssignment(board, event, (assignment) => ({ ...assignment, deliveredAt: event.at }));
     case "assignment.seen":
@@ -90,6 +109,7 @@ function change(board: Board, event: Draft | Event): Board {
         ...assignment,
         state: "accepted",
         acceptedAt: event.at,
+        rungs: settleRungs(assignment.rungs, "needless", event.at),
       }));
     case "assignment.departed":
       return onAssignment(board, event, (assignment) => ({
@@ -171,7 +191,8 @@ function end(
   ofTicket: (ticket: Ticket) => Ticket,
 ): Board {
   const before = must(board.assignments.get(event.assignmentId ?? ""), `the assignment of ${event.type}`);
-  const after = putAssignment(board, { ...before, ...ending, endedAt: event.at });
+  const rungs = settleRungs(before.rungs, "needless", event.at);
+  const after = putAssignment(board, { ...before, ...ending, rungs, endedAt: event.at });
   return before.role === "lead" ? onTicket(after, event, ofTicket) : after;
 }
 

@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentState } from "../schema.ts";
+import type { Assignment, AssignmentState, Rung } from "../schema.ts";
 
 const live: ReadonlySet<AssignmentState> = new Set(["offered", "accepted", "en_route", "on_site"]);
 
@@ -32,6 +32,9 @@ export function mayBecome(assignment: Assignment, state: AssignmentState): boole
 /** Of a new assignment: nobody has answered, nothing has happened. */
 export const nothingYet = {
   channelAt: null,
+  rungs: [] as Rung[],
+  ladderStoppedAt: null,
+  autoNext: false,
   deliveredAt: null,
   seenAt: null,
   acceptedAt: null,

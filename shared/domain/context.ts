@@ -1,5 +1,6 @@
 import type { Command, CommandOf, CommandType } from "../command.ts";
 import type { Draft, EventActor, EventData, EventType } from "../event.ts";
+import type { LadderInForce } from "../ladder-policy.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Result } from "../result.ts";
 import type { Actor, Assignment } from "../schema.ts";
@@ -22,6 +23,10 @@ export interface Context {
   readonly nextWorkOrderNumber?: number;
   /** How the repairer of an offer stands to the site, by the last position; null when there is none. */
   readonly sight: { readonly distanceM: number; readonly positionAgeS: number } | null;
+  /** What offers and waiting tickets go by now; without it the built-in one. */
+  readonly ladder?: LadderInForce;
+  /** Who is called next for the ticket; null: nobody is left on the list. */
+  readonly dutyContact?: { readonly id: string; readonly name: string } | null;
 }
 
 /** One command on its board: what every decision starts from. */
@@ -70,5 +75,5 @@ function eventActor(actor: Actor): EventActor {
 }
 
 export function actorName(actor: Actor): { id: string | null; name: string } {
-  return "system" in actor ? { id: null, name: actor.system } : { id: actor.id, name: actor.name };
+  return "system" in actor ? { id: null, name: "system" } : { id: actor.id, name: actor.name };
 }

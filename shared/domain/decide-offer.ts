@@ -1,12 +1,13 @@
 import { must } from "../assert.ts";
-import { priorityContent } from "../content.ts";
 import type { Draft, Warning } from "../event.ts";
+import { builtInLadder } from "../ladder-policy.ts";
 import type { Refusal } from "../refusal.ts";
 import { ok, type Result } from "../result.ts";
 import type { AssignmentRole, Ticket } from "../schema.ts";
 import { isLive } from "./assignment.ts";
 import { type Board, liveLead, workOf } from "./board.ts";
 import { type Asked, aboutAssignment, actorName, type Decided, fact } from "./context.ts";
+import { planRungs, secondsAfter } from "./ladder.ts";
 import {
   alreadyEngaged,
   conflict,
@@ -71,14 +72,19 @@ function offered(
   reason: string | null,
 ): Draft {
   const { settings, now, newId } = asked.context;
-  const answerS = settings.answerTimeoutS ?? priorityContent(ticket.priority).ladder.timeOutS;
+  const { version, policy } = asked.context.ladder ?? builtInLadder;
+  const ladder = policy[ticket.priority];
+  const expiresAt = secondsAfter(now, settings.answerTimeoutS ?? ladder.timeOutS);
   const about = { ticketId: ticket.id, assignmentId: newId("assignment"), repairerId };
   return fact(asked, "assignment.offered", about, {
     role,
-    expiresAt: new Date(Date.parse(now) + answerS * 1_000).toISOString(),
+    expiresAt,
     by: actorName(asked.actor),
     warnings: warningsFor(asked, ticket, repairerId, role),
     reason,
+    policyVersion: version,
+    rungs: planRungs(ladder, now, expiresAt),
+    autoNext: ladder.autoNext,
   });
 }
 

@@ -8,6 +8,7 @@ import type { Board } from "./board.ts";
 import type { Context } from "./context.ts";
 import * as alarm from "./decide-alarm.ts";
 import * as assignment from "./decide-assignment.ts";
+import * as ladder from "./decide-ladder.ts";
 import * as offer from "./decide-offer.ts";
 import * as shift from "./decide-shift.ts";
 import * as ticket from "./decide-ticket.ts";
@@ -72,6 +73,16 @@ export function decide(
       return assignment.timeOut({ ...asked, command });
     case "assignment.note_push":
       return assignment.notePush({ ...asked, command });
+    case "ladder.climb":
+      return ladder.climb({ ...asked, command });
+    case "ladder.ring_now":
+      return ladder.ringNow({ ...asked, command });
+    case "ladder.skip":
+      return ladder.skip({ ...asked, command });
+    case "ladder.stop":
+      return ladder.stop({ ...asked, command });
+    case "ticket.escalate":
+      return ladder.escalate({ ...asked, command });
     case "shift.open":
       return shift.open({ ...asked, command });
     case "shift.close":

@@ -12,10 +12,12 @@ import {
   ana,
   arrive,
   bo,
+  climb,
   cy,
   decline,
   depart,
   dispatcher,
+  escalate,
   finish,
   giveBack,
   given,
@@ -25,6 +27,9 @@ import {
   person,
   promote,
   reassign,
+  ringNow,
+  skipRung,
+  stopLadder,
   supervisor,
   timeOut,
   timer,
@@ -141,6 +146,22 @@ const meant: fc.Arbitrary<Step> = fc.oneof(
     2,
     onAssignment((id) => notePush(id), { system: "push" }),
   ),
+  weighted(
+    8,
+    fc
+      .constantFrom(0, 1, 2)
+      .chain((nth) => onAssignment((id) => climb(id, nth === 0 ? "sms" : "ring_again", nth), timer)),
+  ),
+  weighted(4, onAssignment(ringNow, dispatcher)),
+  weighted(4, onAssignment(skipRung, dispatcher)),
+  weighted(2, onAssignment(stopLadder, dispatcher)),
+  weighted(
+    4,
+    ticketId.map(
+      (id): Step =>
+        (board) => [timer, escalate((board.tickets.get(id)?.escalationLevel ?? 0) + 1, id)],
+    ),
+  ),
   weighted(3, onAssignment(withdraw, dispatcher)),
   weighted(5, onAssignment(promote, dispatcher)),
   weighted(
@@ -166,10 +187,15 @@ const writtenBy: Readonly<Record<Exclude<EventType, `work_order.${string}`>, "co
   "ticket.call_attached": "command",
   "ticket.noted": "command",
   "ticket.made_safe": "command",
+  "ticket.escalated": "command",
   "ticket.closed": "command",
   "ticket.cancelled": "command",
   "assignment.offered": "command",
   "assignment.pushed": "command",
+  "assignment.rung": "command",
+  "assignment.rung_skipped": "command",
+  "assignment.rung_needless": "command",
+  "assignment.ladder_stopped": "command",
   "assignment.delivered": "command",
   "assignment.seen": "command",
   "assignment.accepted": "command",
@@ -282,6 +308,7 @@ function expectLawfulMoves(before: Board, after: Board): void {
 function unlawfulMoves(was: Assignment, now: Assignment): string[] {
   const times = [
     "channelAt",
+    "ladderStoppedAt",
     "deliveredAt",
     "seenAt",
     "acceptedAt",
@@ -295,6 +322,15 @@ function unlawfulMoves(was: Assignment, now: Assignment): string[] {
   if (now.state !== was.state && !nextStates[was.state].includes(now.state))
     unlawful.push(`${was.id} went from ${was.state} to ${now.state}`);
   if (now.role !== was.role && now.role !== "lead") unlawful.push(`${was.id} became a support`);
+  was.rungs.forEach(({ state, at }, nth) => {
+    const rung = now.rungs[nth];
+    if (state !== "waiting" && (rung?.state !== state || rung.at !== at))
+      unlawful.push(`${was.id} changed its rung ${nth}`);
+  });
+  if (now.state !== "offered" && now.rungs.some(({ state }) => state === "waiting"))
+    unlawful.push(`${was.id} is ${now.state} and a rung waits`);
+  if (now.ladderStoppedAt !== null && now.rungs.some(({ state }) => state === "waiting"))
+    unlawful.push(`${was.id} was stopped and a rung waits`);
   if ((now.endedAt === null) !== isLive(now))
     unlawful.push(`${was.id} is ${now.state}, ended ${now.endedAt}`);
   return unlawful;

@@ -2,7 +2,7 @@ import { must } from "../assert.ts";
 import type { Command, CommandOf } from "../command.ts";
 import type { Draft, Event, EventType } from "../event.ts";
 import type { Refusal } from "../refusal.ts";
-import type { Actor, Assignment, Person, Ticket } from "../schema.ts";
+import type { Actor, Assignment, Person, RungKind, Ticket } from "../schema.ts";
 import { defaultSettings } from "../settings.ts";
 import { applyEvent } from "./apply-event.ts";
 import { type Board, emptyBoard } from "./board.ts";
@@ -59,6 +59,22 @@ export const notePush = (assignmentId: string, ok = true): Command => ({
   channel: "web_push",
   ok,
   status: ok ? 201 : 503,
+});
+export const climb = (assignmentId: string, kind: RungKind, nth: number): Command => ({
+  type: "ladder.climb",
+  assignmentId,
+  kind,
+  nth,
+});
+const onLadder = (word: "ring_now" | "skip" | "stop") => (assignmentId: string) =>
+  ({ type: `ladder.${word}`, assignmentId }) as Command;
+export const ringNow = onLadder("ring_now");
+export const skipRung = onLadder("skip");
+export const stopLadder = onLadder("stop");
+export const escalate = (level: number, ticketId = "t1"): Command => ({
+  type: "ticket.escalate",
+  ticketId,
+  level,
 });
 const withReason = (word: "decline" | "withdraw" | "return") => (assignmentId: string) =>
   ({ type: `assignment.${word}`, assignmentId, reason: `why_${word}` }) as Command;
