@@ -5,8 +5,9 @@ import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import type { Ports } from "../ports.ts";
 import { readBoard, withoutPositions } from "../store/board.ts";
 import { withoutOthersPlace } from "../visible-events.ts";
-import type { Line, Live } from "./live.ts";
-import type { Send, Talk } from "./talk.ts";
+import type { Live } from "./live.ts";
+import type { Outlet } from "./outlet.ts";
+import type { Talk } from "./talk.ts";
 
 /** More than this behind, a fresh picture is cheaper than the story. */
 const mostCatchUp = 2_000;
@@ -15,10 +16,10 @@ type Bounds = Extract<LiveUp, { type: "view" }>["bounds"];
 
 /** The desk's end of `/live`: a snapshot or what was missed, then every event in order, and who moves in view. */
 export function openDesk({ db, log }: Ports, live: Live) {
-  function open(hello: LiveUp, actor: Person, send: Send, close: Line["close"]): Talk<LiveUp> | null {
+  function open(hello: LiveUp, actor: Person, out: Outlet): Talk<LiveUp> | null {
     if (!mayRead("board", actor.role) || hello.type !== "hello") return null;
     const seesPositions = mayRead("positions", actor.role);
-    const tell = (message: LiveDown) => send(message);
+    const tell = (message: LiveDown) => out.send(message);
     let sentSeq: number | null = null;
     let view: Bounds | null = null;
     let seenVersion = 0;
@@ -43,9 +44,12 @@ export function openDesk({ db, log }: Ports, live: Live) {
       sentSeq = board.seq;
     }
 
-    /** What this desk has not been sent yet, in order; one reader at a time, so nothing overtakes. */
+    /**
+     * What this desk has not been sent yet, in order; one reader at a time, so nothing overtakes. Who is slow in
+     * reading gets the rest at a later tick.
+     */
     const catchUp = oneAtATime(async () => {
-      while (sentSeq !== null) {
+      while (sentSeq !== null && !out.isFull()) {
         const events = await live.feed.after(sentSeq, 500);
         const last = events.at(-1);
         if (!last) return;
@@ -62,7 +66,7 @@ export function openDesk({ db, log }: Ports, live: Live) {
     }
     const failed = (error: unknown) => {
       log.error({ error }, "a desk could not be served");
-      close(1011, "the server could not answer");
+      out.cut(1011, "the server could not answer");
     };
     const talk: Talk<LiveUp> = {
       hear(message) {
@@ -74,6 +78,8 @@ export function openDesk({ db, log }: Ports, live: Live) {
       },
       wake: () => void catchUp().catch(failed),
       tick() {
+        if (out.isFull()) return;
+        if (sentSeq !== null && sentSeq < live.feed.lastSeq()) talk.wake();
         tellPresence();
         if (!view || !seesPositions) return;
         const bounds = view;
@@ -83,8 +89,8 @@ export function openDesk({ db, log }: Ports, live: Live) {
         if (items.length > 0 || gone.length > 0)
           tell({ type: "positions", at: live.clock.now(), items, gone });
       },
-      ping: (now) => tell({ type: "ping", now }),
-      close,
+      ping: (now) => out.isFull() || tell({ type: "ping", now }),
+      close: out.cut,
       end() {
         live.desks.delete(talk);
         eyes?.leave();

@@ -4,15 +4,16 @@ import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import type { Ports } from "../ports.ts";
 import { readInbox, seqBeforeShift } from "../store/inbox.ts";
 import { findOpenShift } from "../store/shifts.ts";
-import type { Line, Live } from "./live.ts";
-import type { Send, Talk } from "./talk.ts";
+import type { Live } from "./live.ts";
+import type { Outlet } from "./outlet.ts";
+import type { Talk } from "./talk.ts";
 
 /** The phone's end of `/device`: what it is told, in order; its fixes, answered after the commit. */
 export function openDevice({ db, log }: Ports, live: Live) {
-  function open(hello: DeviceUp, actor: Person, send: Send, close: Line["close"]): Talk<DeviceUp> | null {
+  function open(hello: DeviceUp, actor: Person, out: Outlet): Talk<DeviceUp> | null {
     if (actor.role !== "repairer" || actor.repairerId === null || hello.type !== "hello") return null;
     const { repairerId } = actor;
-    const tell = (message: DeviceDown) => send(message);
+    const tell = (message: DeviceDown) => out.send(message);
     let sentSeq: number | null = null;
 
     async function start(lastInboxSeq: number | undefined): Promise<void> {
@@ -22,8 +23,11 @@ export function openDevice({ db, log }: Ports, live: Live) {
       sentSeq = lastInboxSeq ?? (await seqBeforeShift(db, repairerId));
     }
 
+    let isHeld = false;
     const catchUp = oneAtATime(async () => {
       while (sentSeq !== null) {
+        isHeld = out.isFull();
+        if (isHeld) return;
         const items = await readInbox(db, repairerId, sentSeq);
         const last = items.at(-1);
         if (!last) return;
@@ -40,16 +44,18 @@ export function openDevice({ db, log }: Ports, live: Live) {
 
     const failed = (error: unknown) => {
       log.error({ error, repairerId }, "a phone could not be served");
-      close(1011, "the server could not answer");
+      out.cut(1011, "the server could not answer");
     };
     const talk: Talk<DeviceUp> = {
       hear(message) {
         if (message.type === "fixes") store(message).catch(failed);
       },
       wake: () => void catchUp().catch(failed),
-      tick() {},
-      ping: (now) => tell({ type: "ping", now }),
-      close,
+      tick() {
+        if (isHeld && !out.isFull()) talk.wake();
+      },
+      ping: (now) => out.isFull() || tell({ type: "ping", now }),
+      close: out.cut,
       end() {
         const lines = live.devices.get(repairerId);
         lines?.delete(talk);

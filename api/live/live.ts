@@ -12,12 +12,15 @@ import { createDbClock, type DbClock } from "./clock.ts";
 import { type Feed, startFeed } from "./feed.ts";
 import { createPresence, type Presence } from "./presence.ts";
 import { type Roster, startRoster } from "./roster.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { sharePresence } from "./share-presence.ts";
+import { watchInboxes } from "./watch-inboxes.ts";
 
 /** An open socket of a desk or a phone, as far as the rest needs to know it. */
 export interface Line {
   /** Something may have happened for it: it looks for itself. */
   wake(): void;
-  /** Every half second: positions of the view. */
+  /** Every half second: positions of the view, and what was held back. */
   tick(): void;
   ping(now: string): void;
   close(code: number, reason: string): void;
@@ -31,6 +34,7 @@ export interface Live {
   clock: DbClock;
   desks: Set<Line>;
   presence: Presence;
+  sessions: Sessions;
   /** Open phones by repairer. */
   devices: Map<string, Set<Line>>;
   stop(): Promise<void>;
@@ -58,19 +62,24 @@ export async function startLive(ports: Ports): Promise<Live> {
       repairerId === "" ? [...devices.values()].flatMap((all) => [...all]) : devices.get(repairerId);
     for (const line of lines ?? []) line.wake();
   });
+  const presence = createPresence();
+  const sessions = createSessions(db);
+  const unshare = await sharePresence(db, presence, complain("desks could not be told of"));
   const stops = [
     await startPushes(ports),
+    every(1_000, () => sessions.check(), complain("sign-ins could not be checked")),
+    every(2_000, watchInboxes(db, devices), complain("inboxes could not be looked at")),
     every(200, () => timeOutOffers(db), complain("timers could not be fired")),
     every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
     every(20_000, hearDevices, complain("phones could not be marked as heard")),
     every(3_600_000, () => prepareDays(db), complain("tomorrow's track could not be prepared")),
     every(600_000, () => tidyPositions(db), complain("positions could not be tidied")),
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
-    every(500, tickDesks, complain("positions could not be sent")),
+    every(500, tickLines, complain("positions could not be sent")),
     every(5_000, pingLines, complain("sockets could not be pinged")),
   ];
-  async function tickDesks(): Promise<void> {
-    for (const desk of desks) desk.tick();
+  async function tickLines(): Promise<void> {
+    for (const line of allLines()) line.tick();
   }
   async function pingLines(): Promise<void> {
     const now = clock.now();
@@ -86,11 +95,13 @@ export async function startLive(ports: Ports): Promise<Live> {
     flush: createFixFlush(db, settings),
     clock,
     desks,
-    presence: createPresence(),
+    presence,
+    sessions,
     devices,
     async stop() {
       for (const line of allLines()) line.close(1001, "the server is stopping");
       await Promise.all(stops.map((stop) => stop()));
+      await unshare();
       offEvents();
       await offInbox();
       await roster.stop();
