@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CheckpointPage } from "../../shared/record-answer.ts";
 import type { Db } from "../db/db.ts";
@@ -8,7 +9,7 @@ import { noHash } from "../record/seal.ts";
 import { verifyRecord } from "../record/verify-record.ts";
 import { readLastSeq } from "../store/events.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
-import { sealEvents } from "./checkpoints.ts";
+import { keepCheckpoints, sealEvents } from "./checkpoints.ts";
 
 const usual = { events: 10, ageS: 600 };
 const atOnce = { events: 10, ageS: 0 };
@@ -108,6 +109,17 @@ test("who alters and seals anew deceives the database, and not those who kept it
   await tamper(`truncate record_checkpoint; insert into record_checkpoint select * from aside; drop table aside;
     update event set type = 'ticket.noted' where seq = 37`);
   expect(await faults(await checkpoints())).toEqual([]);
+});
+
+test("as long as it runs, the record is sealed by itself, and each seal is logged", async () => {
+  const logged: unknown[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const stop = keepCheckpoints({ db: world.db, log }, atOnce, 20);
+  await note(3);
+  const lastSeq = await readLastSeq(world.db);
+  await expect.poll(async () => (await checkpoints()).at(-1)?.lastSeq).toBe(lastSeq);
+  await stop();
+  expect(logged.at(-1)).toMatchObject({ lastSeq, hash: (await checkpoints()).at(-1)?.hash });
 });
 
 test("the last checkpoint tells how far the seals reach", async () => {

@@ -10,11 +10,15 @@ import { every } from "./every.ts";
 const usual = { events: 1_000, ageS: 600 };
 
 /** Seals the events as long as the server runs. Each seal goes into the log too, which usually leaves the machine. */
-export function keepCheckpoints({ db, log }: Pick<Ports, "db" | "log">): () => Promise<void> {
+export function keepCheckpoints(
+  { db, log }: Pick<Ports, "db" | "log">,
+  most = usual,
+  lookMs = 20_000,
+): () => Promise<void> {
   return every(
-    20_000,
+    lookMs,
     async () => {
-      for (const { lastSeq, hash } of await sealEvents(db))
+      for (const { lastSeq, hash } of await sealEvents(db, most))
         log.info({ lastSeq, hash }, "the record was sealed");
     },
     (error) => log.error({ error }, "the record could not be sealed"),
