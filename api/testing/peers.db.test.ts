@@ -83,7 +83,7 @@ test("typed address replaced by the geocoder's (Resgrid #266, #260): both stay, 
   const ticketId = await openTicket(said);
   const site = async () => (await board()).tickets.find(({ id }) => id === ticketId)?.site;
   expect(await site()).toMatchObject(said);
-  const elsewhere = { lngLat: destination(centre, 0, 80), addressFound: "Ejido 1275" };
+  const elsewhere = { lngLat: [-56.171, -34.89] as [number, number], addressFound: "Ejido 1275" };
   await desk().do({ type: "ticket.update", ticketId, site: elsewhere });
   expect(await site()).toMatchObject({ addressSaid: said.addressSaid, addressFound: "Ejido 1275" });
 });
