@@ -53,7 +53,8 @@ export const skill = z.string().refine(isSkill, "unknown skill");
 export const outcome = z.enum(["repaired", "made_safe", "no_fault", "no_access", "needs_other_skill"]);
 export type Outcome = z.infer<typeof outcome>;
 
-export const reportedBy = z.enum(["phone", "radio"]);
+/** How a repairer said it: `phone` and `radio` to whoever enters it for him, `sms` by his own text message. */
+export const reportedBy = z.enum(["phone", "radio", "sms"]);
 export type ReportedBy = z.infer<typeof reportedBy>;
 
 /** Who acts: a signed-in person, or the system itself. */

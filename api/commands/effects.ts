@@ -58,6 +58,8 @@ export function messagesFor(event: Draft, after: Board): Message[] {
   }
 }
 
+/** By his text he answered too, but the app on his phone does not know of it. */
 function isOwnDoing(event: Draft): boolean {
+  if ("reportedBy" in event.data && event.data.reportedBy === "sms") return false;
   return "role" in event.actor && event.actor.role === "repairer";
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Assignment, Person } from "../../shared/schema.ts";
+import type { Assignment, Person, ReportedBy } from "../../shared/schema.ts";
 import { useBoard } from "../live/board-store.ts";
 import { useNow } from "../live/clock.ts";
 import { useWay } from "../live/queries.ts";
@@ -49,7 +49,7 @@ function HolderRow({ assignment, actor }: { readonly assignment: Assignment; rea
   const { t, nameOf } = useWords();
   const isSilent = useBoard((board) => board.shifts.get(assignment.repairerId)?.silentSince != null);
   // Chosen once per ticket and person: a dispatcher hears the whole story over the same line.
-  const [via, setVia] = useState<"phone" | "radio">("phone");
+  const [via, setVia] = useState<ReportedBy>("phone");
   const shape = isSilent ? "silent" : assignment.state === "offered" ? "offered" : "engaged";
   return (
     <div className="holder">

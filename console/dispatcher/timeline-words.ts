@@ -14,6 +14,7 @@ export function sayEvent(t: TFunction, language: Language, item: TimelineItem): 
   const by = "system" in event.actor ? t("system.name") : item.by;
   const sentence = sayWhat(t, language, item, by);
   const via = "reportedBy" in event.data ? event.data.reportedBy : null;
+  if (via === "sms") return t("timeline.bySms", { sentence });
   return via ? t("timeline.via", { sentence, by, via: t(`reportedBy.${via}`) }) : sentence;
 }
 

@@ -69,6 +69,7 @@ export const en = {
 
   "reportedBy.phone": "phone",
   "reportedBy.radio": "radio",
+  "reportedBy.sms": "text message",
 
   "unit.km": "{{value}} km",
   "unit.m": "{{value}} m",

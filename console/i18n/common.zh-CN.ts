@@ -69,6 +69,7 @@ export const zhCN = {
 
   "reportedBy.phone": "电话",
   "reportedBy.radio": "电台",
+  "reportedBy.sms": "短信",
 
   "unit.km": "{{value}} km",
   "unit.m": "{{value}} m",

@@ -232,6 +232,7 @@ export const en = {
   "timeline.all_other": "all {{count}}",
   "timeline.failed": "The timeline could not be had; trying again.",
   "timeline.loading": "Getting the timeline",
+  "timeline.bySms": "{{sentence}} (by text message)",
   "timeline.via": "{{sentence}} (entered by {{by}}, by {{via}})",
   "timeline.because": ": {{reason}}",
   "timeline.pin": "the pin",

@@ -219,6 +219,7 @@ export const zhCN = {
   "timeline.all_other": "全部 {{count}} 条",
   "timeline.failed": "经过没有取到，正在重试。",
   "timeline.loading": "正在取得经过",
+  "timeline.bySms": "{{sentence}}（短信答复）",
   "timeline.via": "{{sentence}}（{{by}}据{{via}}代报）",
   "timeline.because": "：{{reason}}",
   "timeline.pin": "图钉",

@@ -147,10 +147,11 @@ function findTo(
   return refuse({ refusal: "wrong_state", message, state: assignment.state });
 }
 
-/** A repairer speaks for himself; whoever enters it for him says by which means he heard it. */
+/** A repairer speaks for himself, if need be by text; whoever enters it for him says by which means he heard it. */
 function voice({ actor, command }: AnyAsked): ReportedBy | null {
+  const reportedBy = "reportedBy" in command ? (command.reportedBy ?? null) : null;
   const isHimself = !("system" in actor) && actor.role === "repairer";
-  return isHimself || !("reportedBy" in command) ? null : (command.reportedBy ?? null);
+  return isHimself === (reportedBy === "sms") ? reportedBy : null;
 }
 
 /** En route or on site for another ticket: nobody is in two places. */

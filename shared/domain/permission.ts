@@ -119,6 +119,8 @@ export function missingFields(command: Command, actor: Actor): { path: string; m
     return wanted("reportedBy", "entered for somebody else: wanted phone or radio");
   if (command.type === "ticket.make_safe" && rule === "for" && !command.reportedBy)
     return wanted("reportedBy", "entered for somebody else: wanted phone or radio");
+  if ("reportedBy" in command && command.reportedBy === "sms")
+    return wanted("reportedBy", "a text message speaks for itself: wanted phone or radio");
   if (rule === "no") return [];
   if (command.type === "assignment.arrive" && rule === "own" && !command.lngLat)
     return wanted("lngLat", "wanted where you arrived");
