@@ -9,6 +9,7 @@ import { socketRoutes } from "./live/socket.ts";
 import { openApiRoutes } from "./openapi/routes.ts";
 import type { Ports } from "./ports.ts";
 import { createLooks } from "./record/note-looks.ts";
+import { channelRoutes } from "./routes/channels.ts";
 import { cityRoutes } from "./routes/city.ts";
 import { commandRoutes } from "./routes/commands.ts";
 import { fixRoutes } from "./routes/fixes.ts";
@@ -64,6 +65,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", workRoutes(ports, looks));
   app.route("/api", workOrderRoutes(ports, looks));
   app.route("/api", pushRoutes(ports));
+  app.route("/api", channelRoutes(ports));
   app.route("/api", fixRoutes(ports, live));
   app.route("/api", recordRoutes(ports));
   app.route("/api/city", cityRoutes(ports));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAllowedWebhook } from "./channels/webhook.ts";
 import { StartError } from "./db/start-error.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -8,6 +9,11 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter(Boolean),
 );
+
+const webhook = z
+  .string()
+  .refine(isAllowedWebhook, "wanted an https address, or http on this machine")
+  .optional();
 
 /** What the environment may say. Everything has a default; a wrong value ends the start with a sentence. */
 const environment = z.object({
@@ -26,6 +32,10 @@ const environment = z.object({
     .string()
     .regex(/^(mailto:|https:\/\/)/, "wanted mailto: or https:")
     .optional(),
+  /** Where texts and calls are handed over, signed with the secret. */
+  SMS_WEBHOOK_URL: webhook,
+  VOICE_WEBHOOK_URL: webhook,
+  WEBHOOK_SECRET: z.string().min(16, "wanted at least 16 letters").optional(),
   DATA_DIR: z.string().default("data"),
   CITY_DIR: z.string().optional(),
   CITY: z
@@ -46,7 +56,16 @@ export type Env = z.output<typeof environment>;
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return complete(parsed.data);
   const wrong = parsed.error.issues.map(({ path, message }) => `${path.join(".")} (${message})`);
   throw new StartError(`The environment is wrong: ${wrong.join(", ")}.`);
+}
+
+function complete(env: Env): Env {
+  const isBare = (env.SMS_WEBHOOK_URL ?? env.VOICE_WEBHOOK_URL) && env.WEBHOOK_SECRET === undefined;
+  if (isBare)
+    throw new StartError(
+      "The environment is wrong: a webhook wants WEBHOOK_SECRET, with which it is signed.",
+    );
+  return env;
 }

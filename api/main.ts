@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
+import { createGateway } from "./channels/gateway.ts";
 import { openCity } from "./city/open-city.ts";
 import { createRoadTimes } from "./city/road-times.ts";
 import type { Db } from "./db/db.ts";
@@ -102,6 +103,12 @@ function portsFrom(env: Env, db: Db, city: Ports["city"], push: Ports["push"]): 
     city,
     roadTimes: createRoadTimes(city),
     push,
+    messages: createGateway({
+      smsUrl: env.SMS_WEBHOOK_URL ?? null,
+      voiceUrl: env.VOICE_WEBHOOK_URL ?? null,
+      secret: env.WEBHOOK_SECRET ?? null,
+      dataset: env.DATASET,
+    }),
     log: pino({ level: env.LOG_LEVEL }),
     override: env.ANSWER_TIMEOUT_S ? { answerTimeoutS: env.ANSWER_TIMEOUT_S } : {},
     config: {
@@ -111,6 +118,7 @@ function portsFrom(env: Env, db: Db, city: Ports["city"], push: Ports["push"]): 
       allowedOrigins: [...publicOrigin, ...env.ALLOWED_ORIGINS],
       staticDir: env.SERVE_CONSOLE ? pages : null,
       secureCookies: env.TLS_CERT !== undefined || (env.PUBLIC_URL?.startsWith("https:") ?? false),
+      webhookSecret: env.WEBHOOK_SECRET ?? null,
     },
   };
 }

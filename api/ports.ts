@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Settings } from "../shared/settings.ts";
+import type { Language, MessageChannel } from "../shared/sms.ts";
 import type { City } from "./city/city.ts";
 import type { RoadTimes } from "./city/road-times.ts";
 import type { Db } from "./db/db.ts";
@@ -10,6 +11,7 @@ export interface Ports {
   city: City;
   roadTimes: RoadTimes;
   push: PushGateway;
+  messages: MessageGateway;
   log: Logger;
   /** Settings that the environment puts over those in the database. */
   override: Partial<Settings>;
@@ -47,6 +49,28 @@ export interface PushGateway {
   send(target: PushTarget, message: PushMessage, signal: AbortSignal): Promise<PushAnswer>;
 }
 
+/** A text, or a call that is read aloud. */
+export interface MessageOut {
+  /** The same in every try. */
+  id: string;
+  channel: MessageChannel;
+  to: string;
+  text: string;
+  language: Language;
+  expiresAt: string;
+}
+
+/** `refused`: trying again is useless; `failed`: it may pass. No status: nobody answered, or nothing was asked. */
+export type MessageAnswer =
+  | { kind: "taken"; status: number | null; providerId: string | null }
+  | { kind: "refused"; status: number | null }
+  | { kind: "failed"; status: number | null; retryAfterS: number | null };
+
+export interface MessageGateway {
+  /** Throws only when `signal` ends it. */
+  send(message: MessageOut, signal: AbortSignal): Promise<MessageAnswer>;
+}
+
 export interface Config {
   version: string;
   dataset: "demo" | "live";
@@ -57,4 +81,6 @@ export interface Config {
   staticDir: string | null;
   /** Cookies only over TLS: set when the public address is https. */
   secureCookies: boolean;
+  /** What gateways of texts and calls sign with, and are signed to with; null: none may say anything here. */
+  webhookSecret: string | null;
 }

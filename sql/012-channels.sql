@@ -53,6 +53,7 @@ create table outgoing_message (
 );
 create index outgoing_message_due on outgoing_message (due_at) where state = 'waiting';
 create index outgoing_message_of_assignment on outgoing_message (assignment_id);
+create index outgoing_message_of_ticket on outgoing_message (ticket_id, seq);
 
 create function is_message_move(was text, becomes text) returns boolean language sql immutable
   return case was

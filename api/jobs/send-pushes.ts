@@ -3,47 +3,18 @@ import { handle } from "../commands/handle.ts";
 import type { Ports, PushAnswer } from "../ports.ts";
 import { type ClaimedPush, claimPushes, finishPush, pushChannel, retryPush } from "../store/push-outbox.ts";
 import { deleteEndpoint } from "../store/push-subscriptions.ts";
-import { every } from "./every.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
+import { sendOutbox, waitAfter } from "./send-outbox.ts";
 
-/** Waits before the second, third and fourth try. */
-const waitsS = [2, 4, 8];
-/** Longer than a service is waited for: nobody else takes a message that is still under way. */
-const leaseS = 15;
-const mostUnderWay = 200;
-
-/**
- * Sends what commands left behind, after their commit, beside everything else: a push service that does not answer
- * holds up nobody. Resolves to the stop, which gives up what is under way; it is sent again after the lease.
- */
-export async function startPushes(ports: Ports): Promise<() => Promise<void>> {
+/** Rings the browsers that asked for it. Resolves to the stop. */
+export function startPushes(ports: Ports): Promise<() => Promise<void>> {
   const { db, log } = ports;
-  const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
-  const complain = (error: unknown) => log.error({ error }, "pushes could not be sent");
-
-  const look = oneAtATime(async () => {
-    const room = mostUnderWay - underWay.size;
-    if (room <= 0 || stopping.signal.aborted) return;
-    for (const push of await claimPushes(db, room, leaseS)) {
-      const sending = sendPush(ports, push, stopping.signal)
-        .catch((error: unknown) => {
-          if (!stopping.signal.aborted) complain(error);
-        })
-        .finally(() => underWay.delete(sending));
-      underWay.add(sending);
-    }
+  return sendOutbox({
+    db,
+    notice: pushChannel,
+    claim: claimPushes,
+    send: (push, signal) => sendPush(ports, push, signal),
+    complain: (error) => log.error({ error }, "pushes could not be sent"),
   });
-  const stopLooking = every(1_000, look, complain);
-  const offChannel = await db.listen(pushChannel, () => {
-    look().catch(complain);
-  });
-  return async () => {
-    stopping.abort();
-    await offChannel();
-    await stopLooking();
-    await Promise.all(underWay);
-  };
 }
 
 async function sendPush(ports: Ports, push: ClaimedPush, signal: AbortSignal): Promise<void> {
@@ -51,9 +22,8 @@ async function sendPush(ports: Ports, push: ClaimedPush, signal: AbortSignal): P
   const answer = await ports.push.send(push.target, messageOf(push), signal);
   if (push.kind === "offer") await noteAnswer(ports, push, answer);
   if (answer.kind === "gone") await deleteEndpoint(db, push.target.endpoint);
-  const waitS = waitsS[push.attempts - 1];
-  if (answer.kind === "failed" && waitS !== undefined)
-    await retryPush(db, push.id, Math.max(waitS, answer.retryAfterS ?? 0));
+  const waitS = answer.kind === "failed" ? waitAfter(push.attempts, answer.retryAfterS) : null;
+  if (waitS !== null) await retryPush(db, push.id, waitS);
   else await finishPush(db, push.id);
   // The rest of the address is the key to ringing this phone.
   const { host } = new URL(push.target.endpoint);

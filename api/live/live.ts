@@ -1,6 +1,7 @@
 import { noticeSilence } from "../commands/notice-silence.ts";
 import { every } from "../jobs/every.ts";
 import { createFixFlush, type FixFlush } from "../jobs/fix-flush.ts";
+import { startMessages } from "../jobs/send-messages.ts";
 import { startPushes } from "../jobs/send-pushes.ts";
 import { timeOutOffers } from "../jobs/time-out-offers.ts";
 import type { Ports } from "../ports.ts";
@@ -67,6 +68,7 @@ export async function startLive(ports: Ports): Promise<Live> {
   const unshare = await sharePresence(db, presence, complain("desks could not be told of"));
   const stops = [
     await startPushes(ports),
+    await startMessages(ports),
     every(1_000, () => sessions.check(), complain("sign-ins could not be checked")),
     every(2_000, watchInboxes(db, devices), complain("inboxes could not be looked at")),
     every(200, () => timeOutOffers(db), complain("timers could not be fired")),

@@ -1,5 +1,6 @@
 import type { Described } from "./describe.ts";
 import { boardPaths } from "./paths/board.ts";
+import { channelPaths } from "./paths/channels.ts";
 import { cityPaths } from "./paths/city.ts";
 import { nearbyPaths } from "./paths/nearby.ts";
 import { pushPaths } from "./paths/push.ts";
@@ -18,6 +19,7 @@ export const paths: Readonly<Record<string, Described>> = {
   ...ticketPaths,
   ...repairerPaths,
   ...pushPaths,
+  ...channelPaths,
   ...workOrderPaths,
   ...recordPaths,
   ...cityPaths,

@@ -5,6 +5,7 @@ import type { Command } from "../../shared/command.ts";
 import type { Role } from "../../shared/schema.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { createApp } from "../app.ts";
+import { createGateway } from "../channels/gateway.ts";
 import type { City } from "../city/city.ts";
 import { openCity } from "../city/open-city.ts";
 import { createRoadTimes } from "../city/road-times.ts";
@@ -67,10 +68,13 @@ export function openTestCity(): Promise<City> {
   return cities.testCity;
 }
 
-/** `pushHosts`: origins of push services, as an operator may add them. */
+/** With what gateways of texts and calls sign in tests. */
+export const webhookSecret = "a secret for tests";
+
+/** `pushHosts`: origins of push services, as an operator may add them; `webhookUrl`: of a gateway of texts and calls. */
 export async function openWorld(
   override: Partial<Settings> = {},
-  { pushHosts = [] as readonly string[] } = {},
+  { pushHosts = [] as readonly string[], webhookUrl = null as string | null } = {},
 ): Promise<World> {
   const db = await openTestDb({ role: serverRole });
   const city = await openTestCity();
@@ -79,6 +83,13 @@ export async function openWorld(
     city,
     roadTimes: createRoadTimes(city),
     push: await openWebPush(db, { subject: "mailto:test@example.com", hosts: pushHosts, timeoutMs: 1_000 }),
+    messages: createGateway({
+      smsUrl: webhookUrl,
+      voiceUrl: webhookUrl,
+      secret: webhookSecret,
+      dataset: "demo",
+      timeoutMs: 1_000,
+    }),
     log: pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2)),
     override,
     config: {
@@ -88,6 +99,7 @@ export async function openWorld(
       allowedOrigins: [],
       staticDir: null,
       secureCookies: false,
+      webhookSecret,
     },
   };
   await db.query("insert into dataset (kind) values ('demo')");

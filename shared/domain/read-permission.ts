@@ -14,6 +14,8 @@ export const readRules = {
   myWork: ["repairer"],
   workOrders: ["dispatcher", "repairer", "supervisor"],
   fixes: ["repairer"],
+  messages: ["dispatcher", "supervisor"],
+  demoPhone: ["dispatcher"],
   audit: ["supervisor", "admin"],
   roads: ["agent", "dispatcher", "repairer", "supervisor", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
