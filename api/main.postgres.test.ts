@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { lockDirectory } from "./db/lock.ts";
+import { serverRole } from "./db/server-role.ts";
 import { openTestDb, type TestDb } from "./testing/databases.ts";
 import { openTestCity } from "./testing/world.ts";
 
@@ -57,6 +58,7 @@ async function refused(env: Record<string, string>): Promise<{ code: number | nu
 const oneSentence = /^[^\n]+\.$/;
 
 test("it starts, says a line for each step, answers, and stops when asked", async () => {
+  await db.exec("alter table push_key add column made_by text not null default current_user");
   const { child, out } = start({});
   await expect.poll(out, { timeout: 25_000 }).toMatch(/listening: http:\/\/127\.0\.0\.1:\d+/);
   for (const step of ["city: Montevideo", "database: postgres", "listening"]) expect(out()).toContain(step);
@@ -68,6 +70,8 @@ test("it starts, says a line for each step, answers, and stops when asked", asyn
     dataset: "live",
     city: { addresses: 205_655 },
   });
+  // The database was the owner's until then; what the server writes it writes under its own role.
+  expect(await db.query("select made_by from push_key")).toEqual([{ made_by: serverRole }]);
   child.kill("SIGTERM");
   expect(await once(child, "close")).toEqual([0, null]);
 });

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const isWhole = verdict.faults.length === 0;
   const { sealed, unsealed, checkpoints } = verdict;
   say(
-    `${isWhole ? "Whole" : "Broken"}: ${sealed} events are as ${checkpoints} checkpoints sealed them, ${unsealed} came later.`,
+    `${isWhole ? "Whole" : "Broken"}: ${sealed} events are as they were sealed (checkpoints: ${checkpoints}), ${unsealed} came later.`,
   );
   say(JSON.stringify({ ok: isWhole, ...verdict }));
   process.exitCode = isWhole ? 0 : 1;

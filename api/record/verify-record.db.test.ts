@@ -70,7 +70,9 @@ test("an export, a server and a database: whole as long as nobody was at it", as
     const { code, lines, error } = await verify(...held(), source, place);
     expect([source, code, error]).toEqual([source, 0, ""]);
     // The running server's alarms are events too.
-    expect(lines[0]).toMatch(/^Whole: 12 events are as 2 checkpoints sealed them, \d came later\.$/);
+    expect(lines[0]).toMatch(
+      /^Whole: 12 events are as they were sealed \(checkpoints: 2\), \d came later\.$/,
+    );
     const verdict = JSON.parse(lines.at(-1) ?? "");
     expect(verdict).toMatchObject({ ok: true, faults: [], checkpoints: 2, sealed: 12 });
     expect(verdict.unsealed).toBeGreaterThanOrEqual(3);
@@ -127,8 +129,10 @@ test("what cannot be told is a sentence and exit code 2, never a verdict", async
     [[...held(), "--events", join(dir, "nowhere")], /nowhere cannot be read/],
     [[...held(), "--server", "http://127.0.0.1:1"], /cannot be reached/],
   ];
-  for (const [args, sentence] of cases) {
-    const { code, error } = await verify(...args);
-    expect([code, error]).toEqual([2, expect.stringMatching(sentence)]);
-  }
+  await Promise.all(
+    cases.map(async ([args, sentence]) => {
+      const { code, error } = await verify(...args);
+      expect([code, error]).toEqual([2, expect.stringMatching(sentence)]);
+    }),
+  );
 });
