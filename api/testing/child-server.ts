@@ -10,6 +10,8 @@ export interface ChildServer {
   port: number;
   /** Everything it has printed; at LOG_LEVEL=error only the start and what broke. */
   said(): string;
+  /** At once, with nothing said: SIGKILL. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -18,7 +20,7 @@ export interface ChildServer {
  * unless `env` says otherwise; without DATABASE_URL the embedded database of DATA_DIR is used.
  */
 export async function startChildServer(
-  env: { DATABASE_URL: string } | { DATA_DIR: string },
+  env: ({ DATABASE_URL: string } | { DATA_DIR: string }) & { ANSWER_TIMEOUT_S?: string; PUSH_HOSTS?: string },
 ): Promise<ChildServer> {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-server-"));
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -37,25 +39,27 @@ export async function startChildServer(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const kill = () => child.kill("SIGKILL");
-  process.once("exit", kill);
+  const killNow = () => child.kill("SIGKILL");
+  process.once("exit", killNow);
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => {
       said += text;
     });
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    process.off("exit", killNow);
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = once(child, "exit");
+      child.kill(signal);
+      await gone;
+    }
+    rmSync(dir, { recursive: true, force: true });
+  }
   return {
     port: await readPort(child, () => said),
     said: () => said,
-    async stop() {
-      process.off("exit", kill);
-      if (child.exitCode === null) {
-        const gone = once(child, "exit");
-        child.kill("SIGTERM");
-        await gone;
-      }
-      rmSync(dir, { recursive: true, force: true });
-    },
+    kill: () => end("SIGKILL"),
+    stop: () => end("SIGTERM"),
   };
 }
 
