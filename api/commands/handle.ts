@@ -6,6 +6,7 @@ import type { Board } from "../../shared/domain/board.ts";
 import { decide } from "../../shared/domain/decide.ts";
 import { isAboutWorkOrder } from "../../shared/domain/work-order.ts";
 import type { Draft, Event } from "../../shared/event.ts";
+import type { LadderInForce } from "../../shared/ladder-policy.ts";
 import { type Refusal, statusOfRefusal } from "../../shared/refusal.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Actor } from "../../shared/schema.ts";
@@ -14,10 +15,12 @@ import { type Db, DbError, type Queryable } from "../db/db.ts";
 import { hashBody, storeAnswer, takeKey } from "../store/commands.ts";
 import { appendEvents, readLastSeq } from "../store/events.ts";
 import { tell } from "../store/inbox.ts";
+import { readLadder } from "../store/ladder-policy.ts";
 import { queuePush } from "../store/push-outbox.ts";
 import { saveChange } from "../store/save.ts";
 import { loadScene, type Scene, SceneMoved } from "../store/scene.ts";
 import { readSettings } from "../store/settings.ts";
+import { keepTicketTimer, restTicketTimer } from "../store/ticket-timers.ts";
 import { checkResult } from "./check-result.ts";
 import { messagesFor } from "./effects.ts";
 import { keepWords } from "./keep-words.ts";
@@ -68,17 +71,20 @@ async function handleIn(
   const answered = await takeKey(tx, { actorId, key, type: command.type, bodyHash });
   if (answered) return answered.bodyHash === bodyHash ? answered : keyReused;
   const scene = await loadScene(tx, command, actor);
+  const ladder = await readLadder(tx);
   const decision = decide(scene.board, command, actor, {
     now: scene.now,
     settings: { ...(await readSettings(tx)), ...override },
     newId: (kind) => `${kind}_${v7()}`,
     nextTicketNumber: scene.nextTicketNumber,
     sight: scene.sight,
+    ladder,
+    dutyContact: scene.dutyContact,
     workOrder: scene.workOrder,
     nextWorkOrderNumber: scene.nextWorkOrderNumber,
   });
   if (decision.ok) checkResult(command, scene.workOrder);
-  const handled = await carryOut(tx, scene, command, actor, decision);
+  const handled = await carryOut(tx, scene, command, actor, decision, ladder);
   await storeAnswer(tx, actorId, key, handled.status, handled.answer);
   return handled;
 }
@@ -89,6 +95,7 @@ async function carryOut(
   command: Command,
   actor: Actor,
   decision: Result<Draft[], Refusal>,
+  ladder: LadderInForce,
 ): Promise<Handled> {
   if (!decision.ok)
     return { status: statusOfRefusal[decision.error.refusal], answer: { ok: false, ...decision.error } };
@@ -99,12 +106,14 @@ async function carryOut(
     const before = after;
     after = applyEvent(before, draft);
     await saveChange(tx, draft, before, after);
+    await keepTicketTimer(tx, draft, before, after, ladder);
     await keepWords(tx, draft, command, actor);
     if (isAboutWorkOrder(draft)) workOrder = await keepWorkOrder(tx, draft, workOrder, command);
     for (const message of messagesFor(draft, after)) await tell(tx, message, draft.at);
     const push = pushFor(draft, after);
     if (push) await queuePush(tx, push, draft.at);
   }
+  if (command.type === "ticket.escalate" && drafts.length === 0) await restTicketTimer(tx, command.ticketId);
   const events = await appendEvents(tx, drafts);
   const seq = events.at(-1)?.seq ?? (await readLastSeq(tx));
   return {

@@ -15,7 +15,8 @@ beforeEach(async () => {
       insert into shift (id, repairer_id, opened_at) values ('shift', 'rob', now() - interval '1 h');
       update counter set value = 1001 where name = 'ticket';
       insert into ticket (id, number, priority, hazard, site_lng, site_lat, opened_at)
-        values ('one', 1001, 'p1', 'gas_smell', 0, 0, now());`),
+        values ('one', 1001, 'p1', 'gas_smell', 0, 0, now());
+      insert into ticket_timer (ticket_id, since) values ('one', now());`),
   );
 });
 
@@ -37,7 +38,9 @@ const offer = (tx: Queryable) =>
       values ('a', 'one', 'rob', 'lead', now(), now() + interval '60 s');
     insert into timer values ('a', 'answer', now() + interval '60 s')`);
 const endTicket = (tx: Queryable) =>
-  tx.exec("update ticket set ended_at = now(), ended_as = 'closed' where id = 'one'");
+  tx.exec(`
+    update ticket set ended_at = now(), ended_as = 'closed' where id = 'one';
+    delete from ticket_timer where ticket_id = 'one'`);
 const closeShift = (tx: Queryable) => tx.exec("update shift set closed_at = now() where id = 'shift'");
 const putPosition = (tx: Queryable) =>
   tx.exec(`

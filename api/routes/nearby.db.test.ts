@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { destination } from "../../shared/geo.ts";
 import type { NearbyTickets } from "../../shared/nearby.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
+import { endTicket } from "../testing/writes.ts";
 
 /** Which open tickets a new call may be about as well. */
 
@@ -15,17 +16,19 @@ beforeAll(async () => {
   await plant("old", 50, 31);
   await plant("old_same_address", 60, 500, "Ejido 1275");
   await plant("closed", 10, 5);
-  await world.db.query("update ticket set ended_at = now(), ended_as = 'closed' where id = 'closed'");
+  await world.db.exec(endTicket("closed"));
 });
 afterAll(() => world.close());
 
 async function plant(id: string, meters: number, ageMin: number, address: string | null = null) {
   const [lng, lat] = destination(centre, 77, meters);
   await world.db.query(
-    `with next as (update counter set value = value + 1 where name = 'ticket' returning value)
-     insert into ticket (id, number, priority, hazard, site_lng, site_lat, address_found, opened_at)
-     select $1, value, 'p2', 'gas_smell_indoor', $2, $3, $4, clock_timestamp() - make_interval(mins => $5::int)
-     from next`,
+    `with next as (update counter set value = value + 1 where name = 'ticket' returning value),
+     opened as (
+       insert into ticket (id, number, priority, hazard, site_lng, site_lat, address_found, opened_at)
+       select $1, value, 'p2', 'gas_smell_indoor', $2, $3, $4, clock_timestamp() - make_interval(mins => $5::int)
+       from next returning id)
+     insert into ticket_timer (ticket_id, since) select id, clock_timestamp() from opened`,
     [id, lng, lat, address, ageMin],
   );
 }

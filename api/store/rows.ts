@@ -1,5 +1,5 @@
 import { statusOf } from "../../shared/domain/ticket-status.ts";
-import type { Assignment, Shift, Ticket } from "../../shared/schema.ts";
+import type { Assignment, Rung, Shift, Ticket } from "../../shared/schema.ts";
 
 /** How rows become the nouns of the wire. Columns are named here once, for every select. */
 
@@ -61,7 +61,7 @@ export function ticketFrom(row: TicketRow, assignments: readonly Assignment[]): 
 export const assignmentColumns = `
   a.id, a.ticket_id, a.repairer_id, a.role, a.state, a.offered_by,
   coalesce((select o.name from account o where o.id = a.offered_by), 'system') as offered_by_name,
-  a.offered_at, a.expires_at, a.channel_at, a.delivered_at, a.seen_at, a.accepted_at, a.departed_at, a.arrived_at,
+  a.offered_at, a.expires_at, a.rungs, a.ladder_stopped_at, a.auto_next, a.channel_at, a.delivered_at, a.seen_at, a.accepted_at, a.departed_at, a.arrived_at,
   a.arrived_distance_m, a.ended_at, a.reason, a.outcome`;
 
 export interface AssignmentRow {
@@ -74,6 +74,9 @@ export interface AssignmentRow {
   offered_by_name: string;
   offered_at: string;
   expires_at: string;
+  rungs: Rung[];
+  ladder_stopped_at: string | null;
+  auto_next: boolean;
   channel_at: string | null;
   delivered_at: string | null;
   seen_at: string | null;
@@ -97,6 +100,9 @@ export function assignmentFrom(row: AssignmentRow): Assignment {
     offeredAt: row.offered_at,
     expiresAt: row.expires_at,
     channelAt: row.channel_at,
+    rungs: row.rungs,
+    ladderStoppedAt: row.ladder_stopped_at,
+    autoNext: row.auto_next,
     deliveredAt: row.delivered_at,
     seenAt: row.seen_at,
     acceptedAt: row.accepted_at,

@@ -1,5 +1,6 @@
 import { must } from "../../shared/assert.ts";
 import type { Board } from "../../shared/domain/board.ts";
+import { nextRung } from "../../shared/domain/ladder.ts";
 import type { Draft } from "../../shared/event.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
@@ -14,10 +15,12 @@ export async function saveChange(tx: Queryable, event: Draft, before: Board, aft
   if (event.type === "ticket.opened") await insertTicket(tx, event.data.ticket);
   else if (ticket && ticket !== before.tickets.get(ticket.id)) await updateTicket(tx, ticket, event);
   const assignment = event.assignmentId === null ? undefined : after.assignments.get(event.assignmentId);
+  const was = before.assignments.get(event.assignmentId ?? "");
   if (event.type === "assignment.offered") {
-    await insertAssignment(tx, must(assignment, "the assignment of an offer"));
-  } else if (assignment && assignment !== before.assignments.get(assignment.id)) {
-    await updateAssignment(tx, assignment, event);
+    const offer = must(assignment, "the assignment of an offer");
+    await insertAssignment(tx, offer, event.data.policyVersion ?? 0);
+  } else if (assignment && assignment !== was) {
+    await updateAssignment(tx, assignment, event, must(was, "an assignment that was there before"));
   }
   if (event.type.startsWith("shift.")) await saveShift(tx, event);
   const alarm = "alarmId" in event.data ? after.alarms.get(event.data.alarmId) : undefined;
@@ -83,10 +86,11 @@ async function updateTicket(tx: Queryable, ticket: Ticket, event: Draft): Promis
   );
 }
 
-async function insertAssignment(tx: Queryable, assignment: Assignment): Promise<void> {
+async function insertAssignment(tx: Queryable, assignment: Assignment, policyVersion: number): Promise<void> {
   await tx.query(
-    `insert into assignment (id, ticket_id, repairer_id, role, state, offered_by, offered_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into assignment (id, ticket_id, repairer_id, role, state, offered_by, offered_at, expires_at,
+       policy_version, rungs, auto_next)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11)`,
     [
       assignment.id,
       assignment.ticketId,
@@ -96,15 +100,24 @@ async function insertAssignment(tx: Queryable, assignment: Assignment): Promise<
       assignment.offeredBy.id,
       assignment.offeredAt,
       assignment.expiresAt,
+      policyVersion,
+      JSON.stringify(assignment.rungs),
+      assignment.autoNext,
     ],
   );
+  await keepRungTimer(tx, assignment);
   await tx.query("insert into timer (assignment_id, kind, due_at) values ($1, 'answer', $2)", [
     assignment.id,
     assignment.expiresAt,
   ]);
 }
 
-async function updateAssignment(tx: Queryable, assignment: Assignment, event: Draft): Promise<void> {
+async function updateAssignment(
+  tx: Queryable,
+  assignment: Assignment,
+  event: Draft,
+  before: Assignment,
+): Promise<void> {
   const place = event.type === "assignment.arrived" ? event.data.lngLat : null;
   const voice =
     "reportedBy" in event.data && event.data.reportedBy && "id" in event.actor ? event.actor.id : null;
@@ -112,7 +125,8 @@ async function updateAssignment(tx: Queryable, assignment: Assignment, event: Dr
     `update assignment set role = $2, state = $3, delivered_at = $4, seen_at = $5, accepted_at = $6,
        departed_at = $7, arrived_at = $8, arrived_distance_m = $9, ended_at = $10, reason = $11, outcome = $12,
        arrived_lng = coalesce(arrived_lng, $13), arrived_lat = coalesce(arrived_lat, $14),
-       reported_by = coalesce($15, reported_by), channel_at = $16
+       reported_by = coalesce($15, reported_by), channel_at = $16,
+       rungs = $17::jsonb, ladder_stopped_at = $18
      where id = $1`,
     [
       assignment.id,
@@ -131,11 +145,26 @@ async function updateAssignment(tx: Queryable, assignment: Assignment, event: Dr
       place?.[1] ?? null,
       voice,
       assignment.channelAt,
+      JSON.stringify(assignment.rungs),
+      assignment.ladderStoppedAt,
     ],
   );
+  if (assignment.rungs !== before.rungs) await keepRungTimer(tx, assignment);
   // The timer is the offer's: whatever ends the waiting takes it away in the same transaction.
   if (assignment.state !== "offered")
     await tx.query("delete from timer where assignment_id = $1 and kind = 'answer'", [assignment.id]);
+}
+
+/** It is due when the next rung is; with none left to come there is none. */
+async function keepRungTimer(tx: Queryable, assignment: Assignment): Promise<void> {
+  const next = assignment.rungs[nextRung(assignment)];
+  if (next)
+    await tx.query(
+      `insert into timer (assignment_id, kind, due_at) values ($1, 'rung', $2)
+       on conflict (assignment_id, kind) do update set due_at = excluded.due_at`,
+      [assignment.id, next.dueAt],
+    );
+  else await tx.query("delete from timer where assignment_id = $1 and kind = 'rung'", [assignment.id]);
 }
 
 async function saveShift(tx: Queryable, event: Draft): Promise<void> {

@@ -16,6 +16,7 @@ import {
   ticketColumns,
   ticketsFrom,
 } from "./rows.ts";
+import { findDutyContact } from "./ticket-timers.ts";
 import { lockWorkOrder, nextWorkOrderNumber } from "./work-orders.ts";
 
 /** The part of the board that a command touches, locked until the commit. */
@@ -27,6 +28,7 @@ export interface Scene {
   sight: Context["sight"];
   workOrder: WorkOrder | null;
   nextWorkOrderNumber: number;
+  dutyContact: NonNullable<Context["dutyContact"]> | null;
 }
 
 /** The rows that a command turned out to touch were not all locked; ask again. */
@@ -52,6 +54,7 @@ export async function loadScene(tx: Queryable, command: Command, actor: Actor): 
     sight: await readSight(tx, command, board),
     workOrder,
     nextWorkOrderNumber: command.type === "work_order.open" ? await nextWorkOrderNumber(tx) : 0,
+    dutyContact: command.type === "ticket.escalate" ? await findDutyContact(tx, command.ticketId) : null,
   };
 }
 

@@ -36,6 +36,11 @@ export async function insertTickets(db: Db, tickets: readonly CrowdTicket[]): Pr
        from jsonb_array_elements($1::jsonb) with ordinality as given (t, nth) order by nth`,
       [JSON.stringify(tickets)],
     );
+    await tx.query(
+      `insert into ticket_timer (ticket_id, since)
+       select t->>'id', clock_timestamp() from jsonb_array_elements($1::jsonb) t`,
+      [JSON.stringify(tickets)],
+    );
   });
 }
 

@@ -48,7 +48,7 @@ export async function tally(db: Db, prefix: string) {
     inbox: await by("i.kind", "inbox i join assignment a on a.id = i.assignment_id where a.ticket_id"),
     timers: await count(
       db,
-      "timer t join assignment a on a.id = t.assignment_id where a.ticket_id like $1",
+      "timer t join assignment a on a.id = t.assignment_id where a.ticket_id like $1 and t.kind = 'answer'",
       ours,
     ),
   };

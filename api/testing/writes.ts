@@ -3,12 +3,20 @@ import type { Db } from "../db/db.ts";
 import { openTestDb, type TestDb } from "./databases.ts";
 
 /** Writes in plain SQL, past every rule of the program, to see what the database itself refuses. */
+export const insertWait = (ticket: string) =>
+  `insert into ticket_timer (ticket_id, since, due_at) values ('${ticket}', now(), now() + interval '3 min');`;
+export const deleteWait = (ticket: string) => `delete from ticket_timer where ticket_id = '${ticket}';`;
+/** Whatever happened: exactly the tickets that nobody has are waited for. */
+const keepWaits = `
+  delete from ticket_timer where not nobody_has(ticket_id);
+  insert into ticket_timer (ticket_id, since) select id, now() from ticket where nobody_has(id) on conflict do nothing;`;
 export const openTicket = (id: string, number: number) => `
   update counter set value = value + 1 where name = 'ticket';
   insert into ticket (id, number, priority, hazard, site_lng, site_lat, opened_at, opened_by)
-    values ('${id}', ${number}, 'p2', 'gas_smell', -56.1, -34.9, now(), 'dee');`;
+    values ('${id}', ${number}, 'p2', 'gas_smell', -56.1, -34.9, now(), 'dee');
+  ${insertWait(id)}`;
 export const endTicket = (id: string) =>
-  `update ticket set ended_at = now(), ended_as = 'closed' where id = '${id}';`;
+  `update ticket set ended_at = now(), ended_as = 'closed' where id = '${id}'; ${deleteWait(id)}`;
 export const insertOffer = (id: string, ticket: string, repairer: string, role = "lead") => `
   insert into assignment (id, ticket_id, repairer_id, role, offered_by, offered_at, expires_at)
     values ('${id}', '${ticket}', '${repairer}', '${role}', 'dee', now(), now() + interval '60 s');`;
@@ -18,12 +26,14 @@ export const deleteTimer = (id: string) => `delete from timer where assignment_i
 export const offer = (id: string, ticket: string, repairer: string, role?: string) =>
   insertOffer(id, ticket, repairer, role) + insertTimer(id);
 export const set = (id: string, what: string) => `update assignment set ${what} where id = '${id}';`;
-export const accept = (id: string) => set(id, "state = 'accepted', accepted_at = now()") + deleteTimer(id);
+export const accept = (id: string) =>
+  set(id, "state = 'accepted', accepted_at = now()") + deleteTimer(id) + keepWaits;
 export const depart = (id: string) => set(id, "state = 'en_route', departed_at = now()");
 export const arrive = (id: string) => set(id, "state = 'on_site', arrived_at = now()");
-export const finish = (id: string) => set(id, "state = 'done', ended_at = now(), outcome = 'repaired'");
+export const finish = (id: string) =>
+  set(id, "state = 'done', ended_at = now(), outcome = 'repaired'") + keepWaits;
 export const end = (id: string, state: string) =>
-  set(id, `state = '${state}', ended_at = now()`) + deleteTimer(id);
+  set(id, `state = '${state}', ended_at = now()`) + deleteTimer(id) + keepWaits;
 export const insertEvent = (seq: number, actor = "'dee', 'dispatcher', null") => `
   insert into event (seq, type, at, actor_id, actor_role, actor_system) values (${seq}, 'opened', now(), ${actor});`;
 export const takeEventSeq = "update counter set value = value + 1 where name = 'event';";
