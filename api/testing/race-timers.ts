@@ -32,7 +32,7 @@ export async function meetTimers(db: Db, rivals: readonly Rival[], ahead: number
   });
   await db.query(
     `update timer set due_at = now() + make_interval(secs => place / 1e6)
-     from unnest($1::text[]) with ordinality as due (id, place) where assignment_id = due.id`,
+     from unnest($1::text[]) with ordinality as due (id, place) where assignment_id = due.id and kind = 'answer'`,
     [rivals.map(({ assignmentId }) => assignmentId)],
   );
   const all = await Promise.all(answers);
