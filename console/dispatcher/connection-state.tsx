@@ -1,5 +1,6 @@
 import { useNow } from "../live/clock.ts";
-import { useConnection } from "../live/connection.ts";
+import { tryNow, useConnection } from "../live/connection.ts";
+import { Button } from "../ui/button.tsx";
 import { mmss } from "../ui/format.ts";
 import { Warning } from "../ui/warning.tsx";
 import { useWords } from "./use-words.ts";
@@ -29,18 +30,30 @@ export function ConnectionState() {
   );
 }
 
-/** Says since when nothing came, what that means, and that it is being worked on. */
+/** Says since when nothing came, what that means, when it tries again, and what works without it. */
 export function LostBar() {
   const { t, timeOf } = useWords();
   const now = useNow();
-  const { state, since, tries, lastHeardAt } = useConnection();
+  const { state, since, tries, nextTryAt, lastHeardAt } = useConnection();
   if (state !== "lost") return null;
   return (
-    <div className="lost-bar" role="alert">
+    <section className="lost-bar" aria-label={t("connection.lost")}>
       <Warning size={24} />
       <strong>{t("lost.title", { time: mmss((now - since) / 1_000) })}</strong>
-      <span>{lastHeardAt === null ? t("lost.never") : t("lost.since", { at: timeOf(since) })}</span>
-      <span className="end">{t("lost.retry", { tries })}</span>
-    </div>
+      {/* Only what stays the same is announced: clocks would be read out every second. */}
+      <span role="alert">
+        {lastHeardAt === null ? t("lost.never") : t("lost.since", { at: timeOf(since) })}
+      </span>
+      <span className="end">{triesWords(tries, nextTryAt === null ? null : nextTryAt - now)}</span>
+      <Button small isDisabled={nextTryAt === null} onPress={tryNow}>
+        {t("lost.tryNow")}
+      </Button>
+      <span className="fallback">{t("lost.fallback")}</span>
+    </section>
   );
+
+  function triesWords(count: number, waitMs: number | null): string {
+    if (waitMs === null) return t("lost.trying", { tries: count });
+    return t("lost.retry", { tries: count, seconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
+  }
 }

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import type { CommandDone } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
 import { sayNo } from "../i18n/say-refusal.ts";
+import { isLive } from "../live/connection.ts";
 import { HttpError, NotReached, sendCommand } from "../live/http.ts";
 import { queryClient } from "../live/query-client.ts";
 import { loseRace } from "./lost-race.ts";
@@ -14,6 +15,11 @@ export function useSend(): (command: Command, done: string) => Promise<CommandDo
   return useCallback(
     async (command, done) => {
       const { t } = words;
+      // A panel, a key or the command line: nothing is sent from a picture that is not live.
+      if (!isLive()) {
+        tell("refused", t("connection.lost"));
+        return null;
+      }
       try {
         const answer = await sendCommand(command);
         if (!answer.ok) {

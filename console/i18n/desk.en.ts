@@ -43,7 +43,10 @@ export const en = {
   "lost.title": "Connection lost {{time}}",
   "lost.since":
     "Since {{at}}. This is the last picture before the loss; clocks keep running; nothing can be sent.",
-  "lost.retry": "Reconnecting by itself, try {{tries}}",
+  "lost.retry": "Reconnecting by itself, try {{tries}} in {{seconds}} s",
+  "lost.trying": "Reconnecting now, try {{tries}}",
+  "lost.tryNow": "Try now",
+  "lost.fallback": "Fallback: send by phone or radio; enter it here afterwards.",
   "lost.never":
     "Never connected so far: an empty picture does not mean no emergencies. Trying again by itself.",
   "lost.caughtUp": "Caught up {{count}}, live since {{at}}",

@@ -42,7 +42,10 @@ export const zhCN = {
 
   "lost.title": "连接中断 {{time}}",
   "lost.since": "自 {{at}} 起。画面是断线前最后一刻，计时仍在走；断线期间不能派单。",
-  "lost.retry": "自动重连，第 {{tries}} 次",
+  "lost.retry": "自动重连第 {{tries}} 次，{{seconds}} s 后",
+  "lost.trying": "正在重连，第 {{tries}} 次",
+  "lost.tryNow": "立即重连",
+  "lost.fallback": "备用：用电话或电台派人，恢复后代报。",
   "lost.never": "还没有连上过，画面为空不代表没有抢修。正在自动重试。",
   "lost.caughtUp": "补齐 {{count}} 条，{{at}} 起为实时",
   "lost.missedNothing": "断线期间没有新情况，{{at}} 起为实时",

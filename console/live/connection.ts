@@ -28,6 +28,16 @@ export function useConnection(): LiveConnection & { readonly lastHeardAt: number
   return { ...now, lastHeardAt: connection.lastHeardAt() };
 }
 
+/** At this moment, for whoever is about to send. */
+export function isLive(): boolean {
+  return connection.store.get().state === "live";
+}
+
+/** Does not wait for the next try. */
+export function tryNow(): void {
+  connection.nudge();
+}
+
 /** What the map shows: positions outside are not sent. Told again by itself after every interruption. */
 export function sendView(bounds: readonly [number, number, number, number], zoom: number): void {
   connection.sendView([...bounds], zoom);

@@ -88,6 +88,24 @@ test("a silent line counts as lost since the last frame, not since it was notice
   expect(connection.store.get()).toMatchObject({ state: "lost", since: startedAt + 5_000 });
 });
 
+test("while lost it says when it tries next, and a nudge does not wait for that", () => {
+  const { connection, sockets, timers, greet, snapshot } = start();
+  greet();
+  snapshot();
+  timers.pass(3_000);
+  sockets.latest().drop();
+  expect(connection.store.get()).toMatchObject({ tries: 1, nextTryAt: startedAt + 3_250 });
+  timers.pass(250);
+  expect(connection.store.get().nextTryAt).toBeNull();
+  sockets.latest().drop();
+  expect(connection.store.get()).toMatchObject({ tries: 2, nextTryAt: startedAt + 3_750 });
+  connection.nudge();
+  expect(connection.store.get()).toMatchObject({ state: "lost", nextTryAt: null });
+  greet();
+  timers.pass(200);
+  expect(connection.store.get()).toMatchObject({ state: "live", tries: 0, nextTryAt: null });
+});
+
 test("a gap is filled by a whole picture, with nothing lost and nothing twice", async () => {
   const { sockets, greet, snapshot, board, fetchBoard } = start([wireBoard({ seq: 12 })]);
   greet();

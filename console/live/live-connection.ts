@@ -13,6 +13,8 @@ export interface LiveConnection {
   readonly since: number;
   /** How often it has tried to come back, counting from 1; 0 while all is well. */
   readonly tries: number;
+  /** When it tries next, by the same clock; null while it is trying, and while all is well. */
+  readonly nextTryAt: number | null;
   /** What the last interruption brought on its return. */
   readonly caughtUp: { readonly events: number; readonly at: number } | null;
 }
@@ -42,6 +44,7 @@ export function createLiveConnection(parts: Parts) {
     state: "connecting",
     since: clock.now(),
     tries: 0,
+    nextTryAt: null,
     caughtUp: null,
   });
   let line: Connection<LiveUp> | null = null;
@@ -95,7 +98,13 @@ export function createLiveConnection(parts: Parts) {
     const events = seqWhenLost === null ? null : Math.max(0, board.get().seq - seqWhenLost);
     seqWhenLost = null;
     const at = clock.now();
-    change({ state: "live", since: at, tries: 0, ...(events !== null && { caughtUp: { events, at } }) });
+    change({
+      state: "live",
+      since: at,
+      tries: 0,
+      nextTryAt: null,
+      ...(events !== null && { caughtUp: { events, at } }),
+    });
   }
 
   async function fetchWhole(): Promise<void> {
@@ -112,15 +121,20 @@ export function createLiveConnection(parts: Parts) {
     }
   }
 
-  function lose(tries: number): void {
+  function lose(tries: number, retryInMs: number): void {
     const now = store.get();
+    const nextTryAt = clock.now() + retryInMs;
     if (now.state === "live") {
       seqWhenLost = board.get().seq;
       parts.onDesks?.([]);
       // The silence began with the last frame, not when it was noticed.
-      change({ state: "lost", since: heardAt ?? clock.now(), tries, caughtUp: null });
-    } else if (now.tries !== tries) {
-      change({ tries, ...(now.state === "connecting" && tries > 1 && { state: "lost" as const }) });
+      change({ state: "lost", since: heardAt ?? clock.now(), tries, nextTryAt, caughtUp: null });
+    } else {
+      change({
+        tries,
+        nextTryAt,
+        ...(now.state === "connecting" && tries > 1 && { state: "lost" as const }),
+      });
     }
   }
 
@@ -138,7 +152,8 @@ export function createLiveConnection(parts: Parts) {
         }),
         onFrame: hear,
         onState(state) {
-          if (state.status === "waiting") lose(state.attempt + 1);
+          if (state.status === "waiting") lose(state.attempt + 1, state.retryInMs);
+          if (state.status === "connecting" && store.get().nextTryAt !== null) change({ nextTryAt: null });
           if (state.status === "ended" && state.code !== 1000) parts.onRefused();
         },
         timers,
@@ -155,7 +170,7 @@ export function createLiveConnection(parts: Parts) {
       roster.forget();
       looking = null;
       parts.onDesks?.([]);
-      change({ state: "connecting", since: clock.now(), tries: 0, caughtUp: null });
+      change({ state: "connecting", since: clock.now(), tries: 0, nextTryAt: null, caughtUp: null });
     },
     nudge: () => line?.nudge(),
     sendLooking(ticketId: string | null): void {
