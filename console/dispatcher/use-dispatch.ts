@@ -5,6 +5,7 @@ import { sayRefusal } from "../i18n/say-refusal.ts";
 import { boardStore } from "../live/board-store.ts";
 import { clock } from "../live/clock.ts";
 import { refusalOf } from "./allowed.ts";
+import { forgetRace, isStillRead, type LostRace, modeAfter, useLostRace } from "./lost-race.ts";
 import { tell } from "./notice.ts";
 import type { QueueEntry } from "./queue-order.ts";
 import { useCanSend } from "./use-can-send.ts";
@@ -34,8 +35,9 @@ export function useDispatch(entry: QueueEntry | null, actor: Person): Dispatch {
   const [replaceReason, setReplaceReason] = useState("nearer_available");
   const [sendingTo, setSendingTo] = useState<string | null>(null);
   const lead = entry?.lead;
-  const mode: SendMode = !lead ? "first" : (chosen ?? "undecided");
   const leadId = lead?.id;
+  const race = useLostRace(entry?.ticket.id ?? null, leadId);
+  const mode: SendMode = !lead ? "first" : (chosen ?? modeAfter(race));
 
   // Another ticket, or another lead: what was meant before is not meant now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what resets it
@@ -73,12 +75,23 @@ export function useDispatch(entry: QueueEntry | null, actor: Person): Dispatch {
     }
     // Two fast presses are one wish.
     if (sendingTo !== null) return;
+    if (race && chosen === null && isStillRead(race, performance.now())) {
+      tell("refused", sayRace(race));
+      return;
+    }
     setSendingTo(repairerId);
     const done = doneWords(entry.ticket.number, words.nameOf(repairerId));
-    void ask(commandFor(entry.ticket, repairerId, reason), done).finally(() => {
-      setSendingTo(null);
-      setChosen(null);
-    });
+    void ask(commandFor(entry.ticket, repairerId, reason), done)
+      .then((answer) => answer && forgetRace())
+      .finally(() => {
+        setSendingTo(null);
+        setChosen(null);
+      });
+  }
+
+  function sayRace({ holder }: LostRace): string {
+    const by = holder.by.id === null ? words.t("system.name") : holder.by.name;
+    return words.t("race.lost", { by, at: words.timeOf(holder.at), name: holder.name });
   }
 
   function doneWords(number: string, name: string): string {

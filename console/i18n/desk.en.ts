@@ -158,6 +158,7 @@ export const en = {
   "act.done.cancel": "{{number}} cancelled",
 
   "race.lost": "{{by}} sent {{name}} at {{at}}",
+  "race.next": "Enter adds the next one as support",
   "cand.title": "Candidates",
   "cand.within_one": "{{count}} within {{radius}} m",
   "cand.within_other": "{{count}} within {{radius}} m",

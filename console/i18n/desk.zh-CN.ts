@@ -152,6 +152,7 @@ export const zhCN = {
   "act.done.cancel": "{{number}} 已取消",
 
   "race.lost": "{{by}} 于 {{at}} 已派 {{name}}",
+  "race.next": "Enter 把下一位加派为协助",
   "cand.title": "候选",
   "cand.within_other": "{{radius}} m 内 {{count}} 人",
   "cand.order": "路程用时从短到长",
