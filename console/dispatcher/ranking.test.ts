@@ -33,10 +33,21 @@ test("the next ring is 3 km farther, or reaches the nearest who can go, never be
 });
 
 test("a way a third longer than the line is said, a block around the corner is not", () => {
-  expect(disagrees({ distanceM: 1_400, roadM: 1_900 })).toBe(true);
-  expect(disagrees({ distanceM: 1_400, roadM: 1_700 })).toBe(false);
-  expect(disagrees({ distanceM: 200, roadM: 400 })).toBe(false);
-  expect(disagrees({ distanceM: 1_400, roadM: null })).toBe(false);
+  const way = (distanceM: number, roadM: number | null) => disagrees({ distanceM, roadM, travelTimeS: 200 });
+  expect(way(1_400, 1_900)).toBe(true);
+  expect(way(1_400, 1_700)).toBe(false);
+  expect(way(200, 400)).toBe(false);
+  expect(way(1_400, null)).toBe(false);
+});
+
+test("a smaller detour is said when it costs a five-minute band", () => {
+  const way = (roadM: number, travelTimeS: number | null) =>
+    disagrees({ distanceM: 2_000, roadM, travelTimeS });
+  expect(way(2_500, 330)).toBe(true);
+  expect(way(2_500, 290)).toBe(false);
+  expect(way(2_500, 590)).toBe(false);
+  expect(way(2_100, 305)).toBe(false);
+  expect(way(2_500, null)).toBe(false);
 });
 
 test("with somebody inside, the wider ring plays no part", () => {

@@ -16,12 +16,20 @@ export function nextRadius(radiusM: number, wider: CandidateList | undefined): n
 
 /** Circle and road disagree when the way is this much longer than the line. */
 const detour = 1.3;
+/** A block around the corner is no disagreement. */
+const blockM = 300;
+const bandS = 300;
 
-export function disagrees(candidate: Pick<Candidate, "distanceM" | "roadM">): boolean {
-  // Under 300 m a block around the corner is no disagreement.
-  return (
-    candidate.roadM !== null && candidate.distanceM > 300 && candidate.roadM > detour * candidate.distanceM
-  );
+/**
+ * Also where a smaller detour puts him into a later five-minute band than the straight line would at his own pace.
+ */
+export function disagrees(candidate: Pick<Candidate, "distanceM" | "roadM" | "travelTimeS">): boolean {
+  const { distanceM, roadM, travelTimeS } = candidate;
+  if (roadM === null || distanceM <= blockM) return false;
+  if (roadM > detour * distanceM) return true;
+  if (travelTimeS === null || roadM - distanceM <= blockM) return false;
+  const straightS = (travelTimeS * distanceM) / roadM;
+  return Math.ceil(travelTimeS / bandS) > Math.ceil(straightS / bandS);
 }
 
 /** Who can be sent now: those inside the circle, or, when there are none, those of the next ring. */
