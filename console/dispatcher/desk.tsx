@@ -48,12 +48,22 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const { acknowledgeNext } = useAlarmActions();
   useDeskSound();
   const [litId, setLitId] = useState<string | null>(null);
+  const [pickedId, setPickedId] = useState<string | null>(null);
   const [open, setOpen] = useState<"call" | "keys" | null>(null);
   const radiusInput = useRef<HTMLInputElement>(null);
   const lineInput = useRef<HTMLInputElement>(null);
   const visible = useMemo(() => ranking.rows.slice(0, ranking.shown), [ranking.rows, ranking.shown]);
 
   useEffect(() => sendLooking(selectedId), [selectedId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another ticket, nobody is picked for it yet
+  useEffect(() => setPickedId(null), [selectedId]);
+
+  function pick(repairerId: string | null) {
+    setLitId(repairerId);
+    setPickedId(repairerId);
+    const row = ranking.rows.findIndex((each) => each.repairerId === repairerId);
+    if (row >= ranking.shown) ranking.setExpanded(true);
+  }
 
   const [digits] = useState(createDigits);
   useEffect(() => {
@@ -91,7 +101,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
       escape() {
         if (open !== null) setOpen(null);
         else if (isAlarmsShown) showAlarms(false);
-        else if (litId !== null) setLitId(null);
+        else if (litId !== null || pickedId !== null) pick(null);
         else selectTicket(null);
       },
     },
@@ -103,7 +113,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
     newCall: () => setOpen("call"),
     alarms: () => showAlarms(true),
     help: () => setOpen("keys"),
-    light: setLitId,
+    light: pick,
   };
   const isLost = connection.state === "lost";
   return (
@@ -121,9 +131,9 @@ export function Desk({ actor }: { readonly actor: Person }) {
           selectedTicketId={entry ? selectedId : null}
           radiusM={radiusM}
           onSelectTicket={selectTicket}
-          onSelectRepairer={setLitId}
+          onSelectRepairer={pick}
           candidates={visible}
-          highlightedRepairerId={litId}
+          highlightedRepairerId={litId ?? pickedId}
         />
         <RadiusControl radiusM={radiusM} onChange={setRadiusM} numberRef={radiusInput} />
         {isLost && <div className="hatch" aria-hidden="true" />}
@@ -138,7 +148,8 @@ export function Desk({ actor }: { readonly actor: Person }) {
             ranking={ranking}
             dispatch={dispatch}
             onWiden={setRadiusM}
-            highlightedRepairerId={litId}
+            highlightedRepairerId={litId ?? pickedId}
+            pickedRepairerId={pickedId}
             onHover={setLitId}
           />
         ) : selectedId === null ? (

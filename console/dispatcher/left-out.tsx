@@ -84,12 +84,12 @@ function WhyLeftOut({ person, ticket }: { readonly person: Excluded; readonly ti
 }
 
 interface SendAnywayProps {
-  readonly person: Excluded;
+  readonly person: Pick<Excluded, "repairerId" | "name">;
   readonly dispatch: Dispatch;
   readonly onDone: () => void;
 }
 
-function SendAnyway({ person, dispatch, onDone }: SendAnywayProps) {
+export function SendAnyway({ person, dispatch, onDone }: SendAnywayProps) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
   const no = dispatch.whyNot(person.repairerId);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Candidate, CandidateList } from "../../shared/answer.ts";
-import { countInside, disagrees, nextRadius, sendable } from "./ranking.ts";
+import { countInside, disagrees, isListed, nextRadius, sendable } from "./ranking.ts";
 
 const candidate = (repairerId: string, distanceM: number): Candidate => ({
   repairerId,
@@ -48,6 +48,14 @@ test("a smaller detour is said when it costs a five-minute band", () => {
   expect(way(2_500, 590)).toBe(false);
   expect(way(2_100, 305)).toBe(false);
   expect(way(2_500, null)).toBe(false);
+});
+
+test("whoever is picked outside the circle is in no list, unless the next ring shows him", () => {
+  const far = candidate("r2", 6_000);
+  const inside = list(5_000, [candidate("r1", 900)]);
+  expect(isListed("r1", [], inside)).toBe(true);
+  expect(isListed("r2", [], inside)).toBe(false);
+  expect(isListed("r2", [far], inside)).toBe(true);
 });
 
 test("with somebody inside, the wider ring plays no part", () => {

@@ -43,6 +43,15 @@ export function sendable(
   return { rows: wider?.candidates.filter(isInRing) ?? [], from: "next_ring" };
 }
 
+/** Whether he stands in one of the lists: who can go, or who was left out. */
+export function isListed(
+  repairerId: string,
+  rows: readonly Candidate[],
+  { candidates, excluded }: Pick<CandidateList, "candidates" | "excluded">,
+): boolean {
+  return [...rows, ...candidates, ...excluded].some((each) => each.repairerId === repairerId);
+}
+
 /** How many are inside the circle and cannot go; whoever is on this ticket already is not counted. */
 export function countInside({ excluded, radiusM }: Pick<CandidateList, "excluded" | "radiusM">): number {
   return excluded.filter(

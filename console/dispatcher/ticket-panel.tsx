@@ -9,8 +9,9 @@ import { LeftOut } from "./left-out.tsx";
 import { useLostRace } from "./lost-race.ts";
 import { LostRaceRow } from "./lost-race-row.tsx";
 import { NobodyInRange } from "./nobody.tsx";
+import { PickedRow } from "./picked-row.tsx";
 import type { QueueEntry } from "./queue-order.ts";
-import { countInside } from "./ranking.ts";
+import { countInside, isListed } from "./ranking.ts";
 import { TicketActions } from "./ticket-actions.tsx";
 import { TicketHeader } from "./ticket-header.tsx";
 import { TimelineList } from "./timeline-list.tsx";
@@ -28,6 +29,8 @@ interface TicketPanelProps {
   readonly dispatch: Dispatch;
   readonly onWiden: (radiusM: number) => void;
   readonly highlightedRepairerId: string | null;
+  /** Whom a click on the map chose. */
+  readonly pickedRepairerId: string | null;
   readonly onHover: (repairerId: string | null) => void;
 }
 
@@ -38,6 +41,7 @@ export function TicketPanel(props: TicketPanelProps) {
   const { ticket } = entry;
   const { list } = ranking;
   const race = useLostRace(ticket.id, entry.lead?.id);
+  const pickedId = props.pickedRepairerId;
   const light = { highlightedRepairerId: props.highlightedRepairerId, onHover: props.onHover };
   return (
     <>
@@ -72,6 +76,9 @@ export function TicketPanel(props: TicketPanelProps) {
         )}
         {list && ranking.from === "next_ring" && ranking.rows.length === 0 && ranking.isRingKnown && (
           <p className="block t2">{t("nobody.nextNone", { to: grouped(maxRadiusM) })}</p>
+        )}
+        {list && pickedId !== null && !isListed(pickedId, ranking.rows, list) && (
+          <PickedRow key={`picked ${pickedId}`} ticket={ticket} repairerId={pickedId} dispatch={dispatch} />
         )}
         {list && (
           <LeftOut
