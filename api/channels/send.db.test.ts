@@ -63,8 +63,12 @@ async function notedFor(assignmentId: string) {
     (event) => event.type === "assignment.pushed" && event.assignmentId === assignmentId,
   );
 }
+/** Those that wait for their next try; not those under way, which are due again after their lease. */
 const hurry = () =>
-  world.db.query("update outgoing_message set due_at = now() where state = 'waiting' and attempts > 0");
+  world.db.query(
+    `update outgoing_message set due_at = now()
+     where state = 'waiting' and attempts > 0 and due_at < now() + interval '9 s'`,
+  );
 
 test("an offer goes out as a signed text, is sent once the gateway has taken it, and that is a fact", async () => {
   const { id, phone } = await onDuty();

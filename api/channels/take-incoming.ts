@@ -23,7 +23,16 @@ export function takeIncoming(ports: Ports, said: Incoming): Promise<string> {
 
 async function takeReceipt({ db }: Ports, said: Exclude<Incoming, { type: "reply" }>): Promise<string> {
   const { id, type, message } = said;
-  const { outcome } = await keepReceipt(db, { providerId: id, kind: type, message });
+  const { outcome, lostOffer } = await keepReceipt(db, { providerId: id, kind: type, message });
+  // What was noted as taken did not arrive after all: a fact for the ladder too.
+  if (lostOffer)
+    await handle(db, { system: "push" }, `${lostOffer.messageId}:failed`, {
+      type: "assignment.note_push",
+      assignmentId: lostOffer.assignmentId,
+      channel: lostOffer.channel,
+      ok: false,
+      status: null,
+    });
   return outcome;
 }
 

@@ -60,7 +60,7 @@ export async function seedDemo(db: Db, count: number, accountsFile: string): Pro
   writeFileSync(accountsFile, `${JSON.stringify(list, null, 2)}\n`, { mode: 0o600 });
 }
 
-/** The sixty of the file; beyond them the same names and skills come again with a number. */
+/** The sixty of the file; beyond them the same names and skills come again with a number. Phones cannot ring. */
 export function inventRepairers(count: number): NewRepairer[] {
   return Array.from({ length: count }, (_, index) => {
     const person = people.repairers[index % people.repairers.length];
@@ -71,7 +71,7 @@ export function inventRepairers(count: number): NewRepairer[] {
       id: `r${String(index + 1).padStart(2, "0")}`,
       name: `${person.name["zh-CN"]}${suffix}`,
       nameEn: `${person.name.en}${suffix}`,
-      phone: person.phone,
+      phone: `1${String(index + 1).padStart(10, "0")}`,
       skills: person.skills,
     };
   });

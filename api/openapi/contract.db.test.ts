@@ -2,8 +2,10 @@ import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../shared/command.ts";
 import { hashPassword } from "../auth.ts";
+import { sign, signatureHeader, timestampHeader } from "../channels/signature.ts";
 import { insertAccounts } from "../store/accounts.ts";
-import { type Client, centre, openWorld, type World } from "../testing/world.ts";
+import { queueMessage } from "../store/message-outbox.ts";
+import { type Client, centre, openWorld, type World, webhookSecret } from "../testing/world.ts";
 import { readContract, templateOf } from "./contract.ts";
 import { writeDocument } from "./document.ts";
 import { paths } from "./paths.ts";
@@ -176,6 +178,38 @@ describe("reads answer as described", () => {
     expect(await subscribe(subscription)).toBe(200);
     expect(await subscribe({ ...subscription, endpoint: "https://example.com/1" })).toBe(400);
     expect(await check("DELETE", "/api/push/subscription", world.as("r1"))).toBe(200);
+  });
+  test("texts and calls", async () => {
+    const { ticketId = "" } = await world
+      .as("agent1")
+      .do({ type: "ticket.open", site: { lngLat: centre }, hazard: "gas_manhole" });
+    await world.db.query("update repairer set phone = '10000000003' where id = 'r3'");
+    const message = {
+      channel: "sms",
+      purpose: "duty_leader_call",
+      assignmentId: null,
+      contactId: null,
+    } as const;
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    await world.db.transaction((tx) =>
+      queueMessage(tx, { ...message, ticketId, repairerId: "r3", expiresAt }),
+    );
+    expect(await get("/api/outgoing-messages", "supervisor1")).toBe(200);
+    expect(await get("/api/outgoing-messages?after=-1", "dispatcher1")).toBe(400);
+    const [{ id: messageId } = { id: "" }] = await world.db.query<{ id: string }>(
+      "select id from outgoing_message",
+    );
+    const play = (id: string) =>
+      check("POST", "/api/demo/sms-reply", world.as("dispatcher1"), { messageId: id, text: "1" });
+    expect([await play(messageId), await play("none")]).toEqual([200, 404]);
+    const said = { type: "delivered", id: "1", messageId };
+    const at = Math.floor(Date.now() / 1_000);
+    const signed = {
+      [timestampHeader]: `${at}`,
+      [signatureHeader]: sign(webhookSecret, at, JSON.stringify(said)),
+    };
+    expect(await check("POST", "/api/webhooks/messages", null, said, signed)).toBe(200);
+    expect(await check("POST", "/api/webhooks/messages", null, said)).toBe(401);
   });
   test("every address that is described with JSON was asked and agreed", () => {
     const withJson = Object.entries(paths).filter(([, { answer }]) => !("mediaType" in answer));

@@ -1,9 +1,16 @@
 import type { Person, Role } from "../../shared/schema.ts";
+import type { MessageChannel, MessagePurpose } from "../../shared/sms.ts";
 import type { Db, Queryable } from "../db/db.ts";
 
 /** What providers say: each saying counts once, by the provider's id for it. */
 
-/** A delivery, or that there was none. The outcome; null: it was said before, with `former` as its outcome. */
+export interface KeptReceipt {
+  outcome: string;
+  /** The offer that went by it, if it turned out only now that it did not arrive. */
+  lostOffer: { messageId: string; assignmentId: string; channel: MessageChannel } | null;
+}
+
+/** A delivery, or that there was none. */
 export async function keepReceipt(
   db: Db,
   said: {
@@ -11,13 +18,12 @@ export async function keepReceipt(
     kind: "delivered" | "failed";
     message: { id: string } | { providerId: string };
   },
-): Promise<{ outcome: string; isNew: boolean; messageId: string | null }> {
+): Promise<KeptReceipt> {
   const { providerId, kind, message } = said;
   return db.transaction(async (tx) => {
-    const [found] = await tx.query<{ id: string; state: string }>(
-      "id" in message
-        ? "select id, state from outgoing_message where id = $1 for update"
-        : "select id, state from outgoing_message where provider_id = $1 for update",
+    const [found] = await tx.query<FoundMessage>(
+      `select id, purpose, channel, assignment_id from outgoing_message
+       where ${"id" in message ? "id" : "provider_id"} = $1 for update`,
       ["id" in message ? message.id : message.providerId],
     );
     const outcome = found ? kind : "unknown_message";
@@ -26,26 +32,39 @@ export async function keepReceipt(
        on conflict (provider_id) do nothing returning provider_id`,
       [providerId, kind, found?.id ?? null, outcome],
     );
-    const isNew = kept.length > 0;
-    if (isNew && found) await settle(tx, found.id, kind);
-    return { outcome, isNew, messageId: found?.id ?? null };
+    const isSettled = kept.length > 0 && found !== undefined && (await settle(tx, found.id, kind));
+    return { outcome, lostOffer: found && isSettled && kind === "failed" ? offerOf(found) : null };
   });
 }
 
-async function settle(tx: Queryable, id: string, kind: "delivered" | "failed"): Promise<void> {
+interface FoundMessage {
+  id: string;
+  purpose: MessagePurpose;
+  channel: MessageChannel;
+  assignment_id: string | null;
+}
+
+function offerOf({ id, purpose, channel, assignment_id: assignmentId }: FoundMessage) {
+  const isOffer = purpose === "offer" || purpose === "offer_again";
+  return isOffer && assignmentId !== null ? { messageId: id, assignmentId, channel } : null;
+}
+
+/** True when that was news about the message. */
+async function settle(tx: Queryable, id: string, kind: "delivered" | "failed"): Promise<boolean> {
   // It may be told of before the gateway's own answer was written down.
   await tx.query(
     `update outgoing_message set state = 'sent', sent_at = clock_timestamp()
      where id = $1 and state = 'waiting' and attempts > 0`,
     [id],
   );
-  await tx.query(
-    kind === "delivered"
-      ? `update outgoing_message set state = 'delivered', delivered_at = clock_timestamp()
-         where id = $1 and state = 'sent'`
-      : "update outgoing_message set state = 'failed', ended_at = clock_timestamp() where id = $1 and state = 'sent'",
-    [id],
+  const rows = await tx.query(
+    `update outgoing_message set state = $2::text,
+       delivered_at = case $2::text when 'delivered' then clock_timestamp() end,
+       ended_at = case $2::text when 'failed' then clock_timestamp() end
+     where id = $1 and state = 'sent' returning id`,
+    [id, kind],
   );
+  return rows.length > 0;
 }
 
 /** An answer by text as it is to be carried out. */
@@ -99,8 +118,11 @@ export async function keepReply(
 ): Promise<void> {
   const reply = "reply" in kept ? kept.reply : null;
   await db.query(
-    `insert into incoming_message (provider_id, kind, message_id, repairer_id, assignment_id, answer, outcome)
-     values ($1, 'reply', $2, $3, $4, $5, $6) on conflict (provider_id) do nothing`,
+    `with kept as (
+       insert into incoming_message (provider_id, kind, message_id, repairer_id, assignment_id, answer, outcome)
+       values ($1, 'reply', $2, $3, $4, $5, $6) on conflict (provider_id) do nothing returning message_id, outcome)
+     update outgoing_message m set reply = kept.outcome, replied_at = clock_timestamp()
+     from kept where m.id = kept.message_id and kept.outcome is not null`,
     [
       providerId,
       "messageId" in kept ? kept.messageId : kept.reply.messageId,

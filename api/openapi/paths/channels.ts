@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { failed } from "../../../shared/answer.ts";
 import { incomingAnswer, messagePage } from "../../../shared/message-answer.ts";
 import { incomingMessage, messagesAsked, smsReply } from "../../routes/channels.ts";
+import { refusedForms } from "../components.ts";
 import { type Described, json } from "../describe.ts";
 
 const signed = z.object({
@@ -39,6 +39,6 @@ export const channelPaths: Readonly<Record<string, Described>> = {
     who: "demoPhone",
     body: smsReply,
     answer: incomingAnswer,
-    also: { 404: json("There is no such message.", failed) },
+    also: { 404: json("There is no such message.", refusedForms[404]) },
   },
 };
