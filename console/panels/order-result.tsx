@@ -3,6 +3,7 @@ import outcomeFile from "../../shared/content/outcomes.json" with { type: "json"
 import { type FormField, visibleFields } from "../../shared/domain/form.ts";
 import type { WorkOrderDetail } from "../../shared/work-order-answer.ts";
 import type { WorkOrderForm } from "../../shared/work-order-content.ts";
+import { sayFormAnswer } from "../i18n/say-form-answer.ts";
 import { loadForm } from "../live/load-form.ts";
 import { usePanelWords } from "./use-panel-words.ts";
 
@@ -44,12 +45,7 @@ export function OrderResult({ form: code, result }: OrderResultProps) {
   );
 
   function sayAnswer(value: unknown, field: FormField): string {
-    if (typeof value === "boolean") return t(value ? "detail.yes" : "detail.no");
-    if (typeof value === "number")
-      return [value, field["x-unit"]].filter((part) => part !== undefined).join(" ");
-    if (Array.isArray(value)) return value.map((one) => sayAnswer(one, field)).join(", ");
-    if (typeof value === "object" && value !== null && "lngLat" in value) return String(value.lngLat);
     const options = field["x-options"] ?? [...outcomeFile.causes, ...outcomeFile.actions];
-    return options.find((option) => option.code === value)?.label[language] ?? String(value);
+    return sayFormAnswer(value, field, { language, options, yes: t("detail.yes"), no: t("detail.no") });
   }
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
-import { type Form, visibleFields } from "../../shared/domain/form.ts";
+import { type Form, type FormField, visibleFields } from "../../shared/domain/form.ts";
 import type { WorkOrderDetail, WorkOrderItem } from "../../shared/work-order-answer.ts";
-import { type Language, useLanguage } from "../i18n/index.ts";
+import { useLanguage } from "../i18n/index.ts";
+import { sayFormAnswer } from "../i18n/say-form-answer.ts";
 import { getJson } from "../live/http.ts";
 import { optionsOf } from "./order-field.tsx";
 import { useOrderWords } from "./use-orders.ts";
@@ -30,7 +31,7 @@ export function OrderResult({ order, form }: { readonly order: WorkOrderItem; re
               field && (
                 <div key={name}>
                   <dt>{field["x-label"][language]}</dt>
-                  <dd>{sayAnswer(body[name], field, language)}</dd>
+                  <dd>{sayAnswer(body[name], field)}</dd>
                 </div>
               )
             );
@@ -39,13 +40,8 @@ export function OrderResult({ order, form }: { readonly order: WorkOrderItem; re
     </>
   );
 
-  function sayAnswer(value: unknown, field: Form["properties"][string], spoken: Language): string {
-    if (typeof value === "boolean") return t(value ? "result.yes" : "result.no");
-    if (typeof value === "number")
-      return [value, field["x-unit"]].filter((part) => part !== undefined).join(" ");
-    if (Array.isArray(value)) return value.map((one) => sayAnswer(one, field, spoken)).join(", ");
-    if (typeof value === "object" && value !== null && "lngLat" in value) return String(value.lngLat);
-    const option = optionsOf(field).find(({ code }) => code === value);
-    return option?.label[spoken] ?? String(value);
+  function sayAnswer(value: unknown, field: FormField): string {
+    const options = optionsOf(field);
+    return sayFormAnswer(value, field, { language, options, yes: t("result.yes"), no: t("result.no") });
   }
 }
