@@ -17,6 +17,7 @@ const forbidden: [file: string, imported: string][] = [
   ["api/store/board.ts", "../commands/handle.ts"],
   ["api/store/board.ts", "../db/pglite.ts"],
   ["api/commands/handle.ts", "../live/live.ts"],
+  ["api/jobs/send-messages.ts", "../channels/gateway.ts"],
   ["api/routes/reads.ts", "../db/pg.ts"],
   ["console/main.tsx", "../api/app.ts"],
   ["console/ui/button.tsx", "../live/http.ts"],
