@@ -15,6 +15,7 @@ import { commandRoutes } from "./routes/commands.ts";
 import { fixRoutes } from "./routes/fixes.ts";
 import { RefusedError } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { ladderPolicyRoutes } from "./routes/ladder-policy.ts";
 import { nearbyRoutes } from "./routes/nearby.ts";
 import { readOrigin } from "./routes/origin.ts";
 import { pageRoutes } from "./routes/pages.ts";
@@ -68,6 +69,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", channelRoutes(ports));
   app.route("/api", fixRoutes(ports, live));
   app.route("/api", recordRoutes(ports));
+  app.route("/api", ladderPolicyRoutes(ports));
   app.route("/api/city", cityRoutes(ports));
   app.route("/", socketRoutes(ports, live));
   app.all("/api/*", (c) =>

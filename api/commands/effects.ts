@@ -27,6 +27,10 @@ export function messagesFor(event: Draft, after: Board): Message[] {
     }
     case "assignment.timed_out":
       return toHolder("timed_out");
+    case "assignment.rung":
+      return event.data.kind === "ring_again"
+        ? toHolder("ring", { expiresAt: after.assignments.get(event.assignmentId ?? "")?.expiresAt ?? null })
+        : [];
     case "assignment.promoted":
       return toHolder("changed", { reason: event.type });
     case "ticket.updated":

@@ -16,6 +16,7 @@ import { hashBody, storeAnswer, takeKey } from "../store/commands.ts";
 import { appendEvents, readLastSeq } from "../store/events.ts";
 import { tell } from "../store/inbox.ts";
 import { readLadder } from "../store/ladder-policy.ts";
+import { queueMessage } from "../store/message-outbox.ts";
 import { queuePush } from "../store/push-outbox.ts";
 import { saveChange } from "../store/save.ts";
 import { loadScene, type Scene, SceneMoved } from "../store/scene.ts";
@@ -25,6 +26,7 @@ import { checkResult } from "./check-result.ts";
 import { messagesFor } from "./effects.ts";
 import { keepWords } from "./keep-words.ts";
 import { keepWorkOrder } from "./keep-work-order.ts";
+import { messagesBeyond } from "./messages-beyond.ts";
 import { pushFor } from "./push-for.ts";
 
 export interface Handled {
@@ -112,6 +114,7 @@ async function carryOut(
     for (const message of messagesFor(draft, after)) await tell(tx, message, draft.at);
     const push = pushFor(draft, after);
     if (push) await queuePush(tx, push, draft.at);
+    for (const message of messagesBeyond(draft, after)) await queueMessage(tx, message);
   }
   if (command.type === "ticket.escalate" && drafts.length === 0) await restTicketTimer(tx, command.ticketId);
   const events = await appendEvents(tx, drafts);

@@ -12,6 +12,11 @@ export function pushFor(event: Draft, after: Board): Push | null {
   switch (event.type) {
     case "assignment.offered":
       return about(event, after, "offer", event.data.expiresAt);
+    case "assignment.rung": {
+      // The same tag: it rings again and is not a second offer.
+      const offer = must(after.assignments.get(event.assignmentId ?? ""), "the offer that is rung for");
+      return event.data.kind === "ring_again" ? about(event, after, "offer", offer.expiresAt) : null;
+    }
     case "assignment.withdrawn":
       return about(event, after, event.data.takenBy ? "taken" : "withdrawn", endOf(event));
     case "assignment.timed_out":

@@ -1,6 +1,8 @@
 import { noticeSilence } from "../commands/notice-silence.ts";
+import { climbLadders } from "../jobs/climb-ladders.ts";
 import { every } from "../jobs/every.ts";
 import { createFixFlush, type FixFlush } from "../jobs/fix-flush.ts";
+import { offerNext } from "../jobs/offer-next.ts";
 import { startMessages } from "../jobs/send-messages.ts";
 import { startPushes } from "../jobs/send-pushes.ts";
 import { timeOutOffers } from "../jobs/time-out-offers.ts";
@@ -72,6 +74,8 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(1_000, () => sessions.check(), complain("sign-ins could not be checked")),
     every(2_000, watchInboxes(db, devices), complain("inboxes could not be looked at")),
     every(200, () => timeOutOffers(db), complain("timers could not be fired")),
+    every(200, () => climbLadders(db), complain("ladders could not be climbed")),
+    every(500, () => offerNext(ports), complain("the next candidate could not be asked")),
     every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
     every(20_000, hearDevices, complain("phones could not be marked as heard")),
     every(3_600_000, () => prepareDays(db), complain("tomorrow's track could not be prepared")),

@@ -1,6 +1,7 @@
 import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../shared/command.ts";
+import { builtInLadder } from "../../shared/ladder-policy.ts";
 import { hashPassword } from "../auth.ts";
 import { sign, signatureHeader, timestampHeader } from "../channels/signature.ts";
 import { insertAccounts } from "../store/accounts.ts";
@@ -124,6 +125,17 @@ describe("reads answer as described", () => {
     );
     expect(await get("/api/repairers/r1/track", "supervisor1")).toBe(200);
     expect(await get("/api/my/work", "r1")).toBe(200);
+  });
+  test("the ladder", async () => {
+    expect(await get("/api/ladder-policy", "supervisor1")).toBe(200);
+    expect(await get("/api/ladder-policy", "dispatcher1")).toBe(403);
+    const body = { version: 0, policy: builtInLadder.policy };
+    expect(await check("PUT", "/api/ladder-policy", world.as("supervisor1"), body)).toBe(403);
+    expect(await check("PUT", "/api/ladder-policy", world.as("admin1"), { version: 0, policy: {} })).toBe(
+      400,
+    );
+    expect(await check("PUT", "/api/ladder-policy", world.as("admin1"), body)).toBe(200);
+    expect(await check("PUT", "/api/ladder-policy", world.as("admin1"), body)).toBe(409);
   });
   test("the record", async () => {
     for (const path of ["/looks?limit=1", "/looks?actorId=a_supervisor1&subjectId=r1", "/checkpoints"])

@@ -43,10 +43,10 @@ export async function keepTicketTimer(
       [ticket.id, afterS],
     );
   else if (event.type === "alarm.raised" && event.data.kind === "nobody_in_range")
-    await tx.query("update ticket_timer set due_at = least($2::timestamptz, due_at) where ticket_id = $1", [
-      ticket.id,
-      event.at,
-    ]);
+    await tx.query(
+      "update ticket_timer set due_at = least($2::timestamptz, due_at) where ticket_id = $1 and due_at is not null",
+      [ticket.id, event.at],
+    );
 }
 
 /** There was nothing more to do: the wait goes on without an hour to come. */
@@ -72,11 +72,11 @@ export async function findDutyContact(
 export async function findLongWaits(
   db: Queryable,
   limit: number,
-): Promise<{ ticketId: string; level: number }[]> {
-  const rows = await db.query<{ ticket_id: string; level: number }>(
-    `select w.ticket_id, t.escalation_level + 1 as level from ticket_timer w join ticket t on t.id = w.ticket_id
+): Promise<{ ticketId: string; level: number; since: string }[]> {
+  const rows = await db.query<{ ticket_id: string; level: number; since: string }>(
+    `select w.ticket_id, t.escalation_level + 1 as level, w.since from ticket_timer w join ticket t on t.id = w.ticket_id
      where w.due_at <= clock_timestamp() order by w.due_at limit $1`,
     [limit],
   );
-  return rows.map(({ ticket_id, level }) => ({ ticketId: ticket_id, level }));
+  return rows.map(({ ticket_id, level, since }) => ({ ticketId: ticket_id, level, since }));
 }

@@ -15,6 +15,8 @@ import { createWorkReader } from "./work-reader.ts";
 export interface PhoneWorld {
   fetch: Fetch;
   openSocket(): SocketLike;
+  /** Whether the server answers a plain request: asked where the socket says nothing. */
+  isThere?(): Promise<boolean>;
   readWork(): Promise<MyWork>;
   inbox: DeviceOptions["inbox"];
   timers: Timers;
@@ -95,6 +97,7 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
   function connect(): Device {
     return connectDevice({
       open: world.openSocket,
+      ...(world.isThere && { isThere: world.isThere }),
       inbox: world.inbox,
       onItem: take,
       onState: noteLine,
@@ -108,7 +111,9 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
   }
 
   function take(item: InboxItem): void {
-    if (item.kind === "offer" && item.assignmentId !== null) sendReceipt(item.assignmentId, "delivered");
+    // Rung again, the offer may be the first that this phone hears of it; it rings as long as it is shown.
+    if ((item.kind === "offer" || item.kind === "ring") && item.assignmentId !== null)
+      sendReceipt(item.assignmentId, "delivered");
     const notice = noticeOfItem(item);
     if (notice) notices.set(addNotice(notices.get(), notice));
     reader.refresh();

@@ -16,6 +16,7 @@ export const readRules = {
   fixes: ["repairer"],
   messages: ["dispatcher", "supervisor"],
   demoPhone: ["dispatcher"],
+  policies: ["supervisor", "admin"],
   audit: ["supervisor", "admin"],
   roads: ["agent", "dispatcher", "repairer", "supervisor", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
