@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
 import type { SignedIn } from "../shared/answer.ts";
 import { type SendResult, sendCommand } from "../shared/client/commands.ts";
+import { askIfThere } from "../shared/client/is-there.ts";
 import { backoffMs, realTimers, type Timers } from "../shared/client/timers.ts";
 import type { Command } from "../shared/command.ts";
 
@@ -22,6 +23,8 @@ export interface Client {
   get(path: string, token: string): Promise<Response | null>;
   send(command: Command, token: string): Promise<SendResult>;
   socketUrl(path: string): string;
+  /** Whether the server answers at all. */
+  isThere(): Promise<boolean>;
   /** No request or retry after this. */
   stop(): void;
 }
@@ -81,6 +84,7 @@ export function createClient(url: string): Client {
       stopping.signal.addEventListener("abort", giveUp, { once: true });
       return sending.result.finally(() => stopping.signal.removeEventListener("abort", giveUp));
     },
+    isThere: askIfThere(globalThis, `${url}/api/health`),
     socketUrl: (path) => `${url.replace(/^http/, "ws")}${path}`,
     stop: () => stopping.abort(),
   };

@@ -71,6 +71,7 @@ export async function goOnDuty(
       },
       timers,
       random: Math.random,
+      isThere: async () => isUp && client.isThere(),
       now: () => new Date().toISOString(),
       newId: randomUUID,
     });

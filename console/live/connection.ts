@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { askIfThere } from "../../shared/client/is-there.ts";
 import { realTimers } from "../../shared/client/timers.ts";
 import type { WireBoard } from "../../shared/schema.ts";
 import { boardStore } from "./board-store.ts";
@@ -18,6 +19,7 @@ const connection = createLiveConnection({
   fetchBoard: () => getJson<WireBoard>("/api/board"),
   timers: realTimers(globalThis),
   random: Math.random,
+  isThere: askIfThere(globalThis, "/api/health"),
   onRefused: () => void loadSession(),
   onDesks: otherDesks.set,
 });

@@ -27,6 +27,8 @@ interface Parts {
   readonly fetchBoard: () => Promise<WireBoard>;
   readonly timers: Timers;
   readonly random: () => number;
+  /** See ConnectionOptions. */
+  readonly isThere?: () => Promise<boolean>;
   /** The server will not have this screen: nobody is signed in, or not somebody who may look. */
   readonly onRefused: () => void;
   /** Which desks are open and what they look at; empty while the line is down, because nobody knows. */
@@ -158,6 +160,7 @@ export function createLiveConnection(parts: Parts) {
         },
         timers,
         random: parts.random,
+        ...(parts.isThere && { isThere: parts.isThere }),
       });
     },
     /** Signed out: nothing of what was seen stays on this machine. */

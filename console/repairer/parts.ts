@@ -1,4 +1,5 @@
 import type { CityFacts, MyWork } from "../../shared/answer.ts";
+import { askIfThere } from "../../shared/client/is-there.ts";
 import { realTimers } from "../../shared/client/timers.ts";
 import type { Person } from "../../shared/schema.ts";
 import { clock } from "../live/clock.ts";
@@ -22,6 +23,7 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
   const phone = startPhone(actor, {
     fetch: (url, init) => fetch(url, init),
     openSocket: () => new WebSocket(new URL("/device", location.href.replace(/^http/, "ws"))),
+    isThere: askIfThere(globalThis, "/api/health"),
     readWork: () => getJson<MyWork>("/api/my/work"),
     inbox: inboxOf(actor.id),
     timers: realTimers(globalThis),

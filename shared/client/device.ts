@@ -22,6 +22,8 @@ export interface DeviceOptions {
   onStored?(stored: FixesStored): void;
   timers: Timers;
   random(): number;
+  /** See ConnectionOptions. */
+  isThere?(): Promise<boolean>;
   /** The phone's own clock, ISO 8601: written on each batch as it leaves, so that a wrong clock does no harm. */
   now(): string;
   newId(): string;
@@ -65,6 +67,7 @@ export function connectDevice(options: DeviceOptions): Device {
     },
     timers: options.timers,
     random: options.random,
+    ...(options.isThere && { isThere: options.isThere }),
   });
 
   function hear(frame: DeviceDown): void {

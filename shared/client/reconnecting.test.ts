@@ -47,9 +47,9 @@ describe("a line that comes up", () => {
 });
 
 describe("a line that breaks", () => {
-  test("is opened again after 0.25 s, doubling to 2 s, and from the start once it was connected", () => {
+  test("is opened again after 0.25 s, doubling to 1.6 s, and from the start once it was connected", () => {
     const { sockets, timers, states } = start();
-    for (const wait of [250, 500, 1_000, 2_000, 2_000]) {
+    for (const wait of [250, 500, 1_000, 1_600, 1_600]) {
       sockets.latest().drop();
       expect(states.at(-1)).toMatchObject({ status: "waiting", retryInMs: wait });
       const before = sockets.all.length;
@@ -64,9 +64,9 @@ describe("a line that breaks", () => {
   });
 
   test("jitter shortens the wait by up to half, never lengthens it", () => {
-    expect(backoffMs(3, () => 0)).toBe(2_000);
-    expect(backoffMs(3, () => 0.999_999)).toBe(1_000);
-    expect(backoffMs(900, () => 0)).toBe(2_000);
+    expect(backoffMs(3, () => 0)).toBe(1_600);
+    expect(backoffMs(3, () => 0.999_999)).toBe(800);
+    expect(backoffMs(900, () => 0)).toBe(1_600);
   });
 
   test("twelve seconds without a frame is a dead line; a frame in time is not", () => {

@@ -33,6 +33,8 @@ export interface ConnectionOptions<Up, Down> {
   timers: Timers;
   /** From 0 to below 1. */
   random(): number;
+  /** Whether the server answers a plain request; false too when that takes longer than a few seconds. Never rejects. */
+  isThere?(): Promise<boolean>;
 }
 
 export interface Connection<Up> {
@@ -52,6 +54,18 @@ const proofMs = 6_000;
 /** A page that stalled hears its timers before the frames that came meanwhile: those get this long to be read. */
 const turnMs = 1_000;
 
+/** Longer than from ping to ping, or than a try takes on a working network: then the server is asked in another way. */
+const suspiciousMs = 6_500;
+const suspiciousTryMs = 1_000;
+const askEveryMs = 1_000;
+/** The server answers, so a line that stands brings its next frame within this time. */
+const graceMs = 700;
+/**
+ * From this many failures on, a try begins with the question: Chromium holds back WebSockets after a dozen failures,
+ * by 1 to 5 s from the sixteenth on, requests never.
+ */
+const askFromTry = 6;
+
 const tooSlow = 4429;
 /** Not signed in, not allowed, protocol: trying again cannot help. */
 export const finalCloses: ReadonlySet<number> = new Set([4401, 4403, 4409]);
@@ -65,7 +79,10 @@ export function keepConnected<Up, Down extends { type: string }>(
   let state: ConnectionState = { status: "connecting", attempt: 0 };
   let attempt = 0;
   let afresh = false;
+  /** A line has been given up because of an answer, and the next has not come up yet: it gets all the time it needs. */
+  let isProven = false;
   let cancelRetry = () => {};
+  let cancelSuspicion = () => {};
   let cancelSilence = () => {};
   let cancelProof = () => {};
 
@@ -79,11 +96,62 @@ export function keepConnected<Up, Down extends { type: string }>(
     const mine = options.open();
     socket = mine;
     listenFor(silenceMs);
+    suspectAfter(suspiciousTryMs);
     mine.onopen = () => mine.send(JSON.stringify(options.hello(afresh)));
     mine.onmessage = (event) => hear(event.data);
     mine.onclose = (event) => ended(event.code, event.reason);
     mine.onerror = () => {};
     enter({ status: "connecting", attempt });
+  }
+
+  function tryAgain(): void {
+    const { isThere } = options;
+    if (!isThere || attempt < askFromTry) {
+      connect();
+      return;
+    }
+    cancelRetry();
+    let isDecided = false;
+    function decide(next: () => void): void {
+      if (isDecided) return;
+      cancelRetry();
+      next();
+    }
+    // No answer either way: perhaps only slow, and the socket is as good a question.
+    const cancelPatience = timers.after(askEveryMs, () => decide(connect));
+    cancelRetry = () => {
+      isDecided = true;
+      cancelPatience();
+    };
+    enter({ status: "connecting", attempt });
+    void isThere().then((answers) => decide(answers ? connect : () => retry(null)));
+  }
+
+  /**
+   * After `ms` of silence the server is asked each second by a request of its own. An answer proves the network: a
+   * line, or a try, that stays mute all the same is dead, long before its silence alone would show it.
+   */
+  function suspectAfter(ms: number): void {
+    cancelSuspicion();
+    const { isThere } = options;
+    if (!isThere || isProven) return;
+    let isOver = false;
+    let cancel = timers.after(ms, ask);
+    cancelSuspicion = () => {
+      isOver = true;
+      cancel();
+    };
+    function ask(): void {
+      cancel = timers.after(askEveryMs, ask);
+      void isThere?.().then((answers) => {
+        if (isOver || !answers) return;
+        cancelSuspicion();
+        cancelSuspicion = timers.after(graceMs, () => {
+          isProven = true;
+          retry(null);
+        });
+      });
+    }
   }
 
   /** Drops the line after `ms` without a frame; returns the undo. */
@@ -102,6 +170,7 @@ export function keepConnected<Up, Down extends { type: string }>(
   function hear(data: unknown): void {
     cancelProof();
     listenFor(silenceMs);
+    suspectAfter(suspiciousMs);
     if (typeof data !== "string") return;
     const frame = read<Down>(data);
     if (!frame) {
@@ -112,6 +181,8 @@ export function keepConnected<Up, Down extends { type: string }>(
     if (frame.type === "hello" && state.status !== "connected") {
       attempt = 0;
       afresh = false;
+      isProven = false;
+      suspectAfter(suspiciousMs);
       enter({ status: "connected" });
     }
     options.onFrame(frame);
@@ -129,6 +200,7 @@ export function keepConnected<Up, Down extends { type: string }>(
   /** Lets go of the line first: a dead socket's late events must not disturb its successor. */
   function letGo(): void {
     cancelRetry();
+    cancelSuspicion();
     cancelSilence();
     cancelProof();
     const old = socket;
@@ -147,7 +219,7 @@ export function keepConnected<Up, Down extends { type: string }>(
     enter({ status: "waiting", attempt, retryInMs, code });
     attempt += 1;
     // Entering a state runs the caller's code, which may have ended it.
-    if (state.status === "waiting") cancelRetry = timers.after(retryInMs, connect);
+    if (state.status === "waiting") cancelRetry = timers.after(retryInMs, tryAgain);
   }
 
   function stop(code: number, reason: string): void {
@@ -169,7 +241,9 @@ export function keepConnected<Up, Down extends { type: string }>(
     },
     nudge() {
       if (state.status === "waiting") {
-        connect();
+        tryAgain();
+      } else if (state.status === "connecting") {
+        if (socket) suspectAfter(0);
       } else if (state.status !== "ended") {
         cancelProof();
         cancelProof = dropAfter(proofMs);
