@@ -1,0 +1,18 @@
+import { drillHistories } from "./histories/drill-histories.ts";
+
+/** `npm run drill -- NAME`: progress on stderr, and one line of JSON on stdout at the end; it fails unless all is well. */
+const drills: Record<string, (args: readonly string[]) => Promise<object>> = {
+  histories: drillHistories,
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const drill = drills[name];
+if (drill) {
+  const report = await drill(args);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  // A private database server may still be going down; the figures are out.
+  process.exit("ok" in report && report.ok === true ? 0 : 1);
+} else {
+  process.stderr.write(`There is no drill "${name}". There is: ${Object.keys(drills).join(", ")}.\n`);
+  process.exitCode = 2;
+}
