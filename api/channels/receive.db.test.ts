@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TicketDetail } from "../../shared/answer.ts";
 import type { Event } from "../../shared/event.ts";
 import type { OutgoingMessage } from "../../shared/message-answer.ts";
+import { createApp } from "../app.ts";
 import { handle } from "../commands/handle.ts";
 import { queueMessage } from "../store/message-outbox.ts";
 import { openMessageGateway, type TestGateway } from "../testing/message-gateway.ts";
@@ -144,6 +145,7 @@ test("words, a stranger's number and one that two people have do nothing, and it
   expect(await reply(phone, "1 hour late", "words")).toBe("not_understood");
   expect(await messageOf(assignmentId)).toMatchObject({ reply: "not_understood" });
   expect(await reply("099733218", "1", "stranger")).toBe("unknown_number");
+  expect(await reply("withheld", "1", "no digits")).toBe("unknown_number");
   const { id } = await onDuty();
   await world.db.query("update repairer set phone = $2 where id = $1", [id, phone]);
   expect(await reply(phone, "1", "twin")).toBe("unknown_number");
@@ -254,8 +256,31 @@ test("in a demo the dispatcher plays the phone, by the same way; nobody else doe
     body: { ok: true, outcome: "accepted" },
   });
   expect(await stateOf(ticketId, assignmentId)).toBe("accepted");
+  const { config } = world.ports;
+  const live = createApp({ ...world.ports, config: { ...config, dataset: "live" } }, world.live);
+  const headers = { authorization: `Bearer ${world.as("dispatcher1").token}` };
+  expect((await live.request("/api/demo/sms-reply", { method: "POST", headers, body: "{}" })).status).toBe(
+    404,
+  );
   expect((await play("dispatcher1", { messageId, text: "1" })).body).toEqual({
     ok: true,
     outcome: "no_open_offer",
   });
+});
+
+test("signed rubbish is bad input or does nothing, and never breaks anything", async () => {
+  const hostile = ["\u0000", "\ud800", "'; drop table ticket; --", "1".repeat(500), "", 1, null, {}, []];
+  for (const value of hostile)
+    for (const said of [
+      { type: "reply", id: value, from: "1", text: "1" },
+      { type: "reply", id: `r${hostile.indexOf(value)}`, from: value, text: "1" },
+      { type: "reply", id: `t${hostile.indexOf(value)}`, from: "1", text: value },
+      { type: "delivered", id: `d${hostile.indexOf(value)}`, messageId: value },
+      { type: "failed", id: `f${hostile.indexOf(value)}`, providerId: value },
+      { type: value, id: "x" },
+      value,
+    ]) {
+      const { status } = await say(said as object);
+      expect([said, [200, 400].includes(status)]).toEqual([said, true]);
+    }
 });

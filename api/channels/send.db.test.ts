@@ -244,3 +244,33 @@ test("who reads on from where he stopped sees every change of a message, in orde
   expect(lastSeq).toBeGreaterThan(before + 1);
   expect((await page(lastSeq)).messages).toEqual([]);
 });
+
+test("a duty contact is called by his own number, until somebody has the ticket", async () => {
+  await world.db.query(
+    "insert into duty_contact (id, place, name, phone) values ('lead1', 91, 'Lead', '10000009991')",
+  );
+  const { id } = await onDuty();
+  const about = await offer(id);
+  const call = {
+    channel: "voice",
+    purpose: "duty_leader_call",
+    repairerId: null,
+    contactId: "lead1",
+  } as const;
+  expect(await queue(id, about, { ...call, assignmentId: null })).toBe(true);
+  await expect.poll(() => gateway.received("10000009991").length, { timeout: 5_000 }).toBe(1);
+  expect(gateway.received("10000009991")[0]?.text).toContain("已等待0分钟");
+  await world.as(id).do({ type: "assignment.accept", assignmentId: about.assignmentId });
+  await queue(id, about, { ...call, assignmentId: null });
+  const states = async () => {
+    const { body } = await world.as("dispatcher1").get(`/api/outgoing-messages?ticketId=${about.ticketId}`);
+    return (body as { messages: OutgoingMessage[] }).messages.map(({ contactId, state }) => [
+      contactId,
+      state,
+    ]);
+  };
+  await expect.poll(states, { timeout: 5_000 }).toEqual([
+    ["lead1", "sent"],
+    ["lead1", "needless"],
+  ]);
+});

@@ -65,7 +65,7 @@ function judge({ status, headers }: Response): MessageAnswer {
 async function readProviderId(response: Response): Promise<string | null> {
   try {
     const { id } = JSON.parse(await readText(response)) as { id?: unknown };
-    return typeof id === "string" && id.length > 0 && id.length <= 200 ? id : null;
+    return typeof id === "string" && /^[!-~]{1,200}$/.test(id) ? id : null;
   } catch {
     return null;
   }

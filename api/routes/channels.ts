@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { MessagePage } from "../../shared/message-answer.ts";
-import { id } from "../../shared/schema.ts";
+import { id, words } from "../../shared/schema.ts";
 import type { AppEnv } from "../app-env.ts";
 import { isSigned, signatureHeader, timestampHeader } from "../channels/signature.ts";
 import { takeIncoming } from "../channels/take-incoming.ts";
@@ -20,7 +20,7 @@ export const messagesAsked = z.object({
 });
 export const smsReply = z.strictObject({ messageId: id, text: z.string().max(1_000) });
 
-const providerId = z.string().min(1).max(200);
+const providerId = words(200).min(1);
 // A provider's own fields beside these are passed over.
 const receipt = { id: providerId, messageId: id.optional(), providerId: providerId.optional() };
 export const incomingMessage = z.discriminatedUnion("type", [
@@ -29,7 +29,7 @@ export const incomingMessage = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("reply"),
     id: providerId,
-    from: z.string().min(1).max(40),
+    from: words(40).min(1),
     text: z.string().max(2_000),
   }),
 ]);

@@ -296,6 +296,7 @@ describe("who may see what", () => {
     ["track of r1", () => "/api/repairers/r1/track", [403, 403, 200, 200, 404, 200, 403]],
     ["own work", () => "/api/my/work", [403, 403, 403, 200, 200, 403, 403]],
     ["work orders", () => "/api/work-orders", [403, 403, 200, 200, 200, 200, 403]],
+    ["texts and calls", () => "/api/outgoing-messages", [403, 403, 200, 403, 403, 200, 403]],
     ["counts of them", () => "/api/work-orders/counts", [403, 403, 200, 200, 200, 200, 403]],
     ["own work orders", () => "/api/my/work-orders", [403, 403, 403, 200, 200, 403, 403]],
     ["health", () => "/api/health", [200, 200, 200, 200, 200, 200, 200]],

@@ -82,7 +82,7 @@ export async function findRepliedOffer(
 ): Promise<Omit<Reply, "answer"> | "unknown_number" | "no_open_offer"> {
   const people = await db.query<{ id: string; name: string; role: Role; repairer_id: string }>(
     `select a.id, a.name, a.role, a.repairer_id from repairer r join account a on a.repairer_id = r.id
-     where digits_of(r.phone) = digits_of($1) and a.disabled_at is null limit 2`,
+     where digits_of(r.phone) = digits_of($1) and digits_of($1) <> '' and a.disabled_at is null limit 2`,
     [phone],
   );
   const [person] = people;
