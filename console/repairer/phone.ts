@@ -111,7 +111,9 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
   }
 
   function take(item: InboxItem): void {
-    if (item.kind === "offer" && item.assignmentId !== null) sendReceipt(item.assignmentId, "delivered");
+    // Rung again, the offer may be the first that this phone hears of it; it rings as long as it is shown.
+    if ((item.kind === "offer" || item.kind === "ring") && item.assignmentId !== null)
+      sendReceipt(item.assignmentId, "delivered");
     const notice = noticeOfItem(item);
     if (notice) notices.set(addNotice(notices.get(), notice));
     reader.refresh();
