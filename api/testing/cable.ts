@@ -7,6 +7,12 @@ export interface Cable {
   url: string;
   /** Everything open is torn off, nothing new comes through. */
   cut(): void;
+  /**
+   * Nothing passes in either direction and nobody is told: the lines stand half open. Those that were open now stay
+   * dead for good, as after a router has forgotten them.
+   */
+  freeze(): void;
+  /** New lines come through again. */
   mend(): void;
   close(): Promise<void>;
 }
@@ -15,6 +21,7 @@ export async function layCable(to: string): Promise<Cable> {
   const { hostname, port } = new URL(to);
   const ends = new Set<Socket>();
   let isCut = false;
+  let isFrozen = false;
 
   function keep(socket: Socket): void {
     ends.add(socket);
@@ -28,12 +35,20 @@ export async function layCable(to: string): Promise<Cable> {
       near.destroy();
       return;
     }
+    if (isFrozen) {
+      // Accepted by the system, answered by nobody.
+      keep(near);
+      near.pause();
+      return;
+    }
     const far = connect({ host: hostname, port: Number(port) });
     keep(near);
     keep(far);
     near.pipe(far).pipe(near);
-    near.on("close", () => far.destroy());
-    far.on("close", () => near.destroy());
+    // Of a line that was frozen neither end hears what becomes of the other.
+    const isDead = () => near.isPaused() && far.isPaused();
+    near.on("close", () => isDead() || far.destroy());
+    far.on("close", () => isDead() || near.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -47,8 +62,13 @@ export async function layCable(to: string): Promise<Cable> {
       isCut = true;
       tear();
     },
+    freeze() {
+      isFrozen = true;
+      for (const end of ends) end.unpipe().pause();
+    },
     mend() {
       isCut = false;
+      isFrozen = false;
     },
     async close() {
       server.close();

@@ -30,10 +30,12 @@ test("a line that misses its ping while the server answers is given up long befo
   sockets.latest().greet();
   timers.pass(6_499);
   expect(asked).toHaveLength(0);
-  timers.pass(2_001);
+  timers.pass(1_501);
   expect(asked).toHaveLength(3);
   await answer(true);
-  timers.pass(700 + 250);
+  timers.pass(499);
+  expect(sockets.all).toHaveLength(1);
+  timers.pass(1);
   expect(sockets.all).toHaveLength(2);
 });
 
@@ -65,7 +67,7 @@ test("a try that hangs is begun anew as soon as the server answers, once; the ne
   timers.pass(3_000);
   expect(sockets.all).toHaveLength(1);
   await answer(true);
-  timers.pass(700 + 250);
+  timers.pass(500);
   expect(sockets.all).toHaveLength(2);
   timers.pass(11_000);
   expect(asked).toHaveLength(0);
@@ -109,7 +111,7 @@ test("after six failures no socket is opened until the server answers", async ()
 test("a question that gets no answer is not waited for: the socket is tried", () => {
   const it = start();
   failSix(it);
-  it.timers.pass(1_000);
+  it.timers.pass(750);
   expect(it.sockets.all).toHaveLength(7);
 });
 

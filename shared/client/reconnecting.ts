@@ -57,9 +57,10 @@ const turnMs = 1_000;
 /** Longer than from ping to ping, or than a try takes on a working network: then the server is asked in another way. */
 const suspiciousMs = 6_500;
 const suspiciousTryMs = 1_000;
-const askEveryMs = 1_000;
-/** The server answers, so a line that stands brings its next frame within this time. */
-const graceMs = 700;
+const askEveryMs = 750;
+/** The server answers, so a line that stands brings its next frame within this time, and a try comes up. */
+const graceMs = 500;
+const graceTryMs = 200;
 /**
  * From this many failures on, a try begins with the question: Chromium holds back WebSockets after a dozen failures,
  * by 1 to 5 s from the sixteenth on, requests never.
@@ -96,7 +97,7 @@ export function keepConnected<Up, Down extends { type: string }>(
     const mine = options.open();
     socket = mine;
     listenFor(silenceMs);
-    suspectAfter(suspiciousTryMs);
+    suspectAfter(suspiciousTryMs, graceTryMs);
     mine.onopen = () => mine.send(JSON.stringify(options.hello(afresh)));
     mine.onmessage = (event) => hear(event.data);
     mine.onclose = (event) => ended(event.code, event.reason);
@@ -128,10 +129,10 @@ export function keepConnected<Up, Down extends { type: string }>(
   }
 
   /**
-   * After `ms` of silence the server is asked each second by a request of its own. An answer proves the network: a
+   * After `ms` of silence the server is asked again and again by a request of its own. An answer proves the network: a
    * line, or a try, that stays mute all the same is dead, long before its silence alone would show it.
    */
-  function suspectAfter(ms: number): void {
+  function suspectAfter(ms: number, grace = graceMs): void {
     cancelSuspicion();
     const { isThere } = options;
     if (!isThere || isProven) return;
@@ -146,9 +147,9 @@ export function keepConnected<Up, Down extends { type: string }>(
       void isThere?.().then((answers) => {
         if (isOver || !answers) return;
         cancelSuspicion();
-        cancelSuspicion = timers.after(graceMs, () => {
+        cancelSuspicion = timers.after(grace, () => {
           isProven = true;
-          retry(null);
+          retry(null, 0);
         });
       });
     }
@@ -213,9 +214,8 @@ export function keepConnected<Up, Down extends { type: string }>(
     old.close(1000);
   }
 
-  function retry(code: number | null): void {
+  function retry(code: number | null, retryInMs = backoffMs(attempt, random)): void {
     letGo();
-    const retryInMs = backoffMs(attempt, random);
     enter({ status: "waiting", attempt, retryInMs, code });
     attempt += 1;
     // Entering a state runs the caller's code, which may have ended it.
@@ -243,7 +243,7 @@ export function keepConnected<Up, Down extends { type: string }>(
       if (state.status === "waiting") {
         tryAgain();
       } else if (state.status === "connecting") {
-        if (socket) suspectAfter(0);
+        if (socket) suspectAfter(0, graceTryMs);
       } else if (state.status !== "ended") {
         cancelProof();
         cancelProof = dropAfter(proofMs);
