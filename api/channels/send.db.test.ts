@@ -91,7 +91,7 @@ test("everybody is written to in his language; a call is read aloud and names no
   await expect.poll(() => gateway.received(phone).length, { timeout: 5_000 }).toBe(1);
   const [call] = gateway.received(phone);
   expect(call).toMatchObject({ channel: "voice", language: "en" });
-  expect(call?.text).toMatch(/^This is the Dispatch dispatch system\. P2 ticket T-\d+/);
+  expect(call?.text).toMatch(/^This is an automatic call from Dispatch\. P2 ticket T-\d+/);
   expect(call?.text).not.toMatch(/Reply/);
 });
 
