@@ -92,6 +92,11 @@ test("who entered it for somebody else, and by which means, is said", () => {
   expect(sayEvent(i18n.getFixedT("zh-CN"), "zh-CN", item(event))).toBe("李国强 接受（周敏据电台代报）");
 });
 
+test("that he answered by his own text is said, and nobody entered it", () => {
+  const event = someEvent(8, "assignment.accepted", { reportedBy: "sms" }, who);
+  expect(sayEvent(i18n.getFixedT("zh-CN"), "zh-CN", item(event))).toBe("李国强 接受（短信答复）");
+});
+
 test("the system speaks under its own name", () => {
   const event = {
     ...someEvent(10, "assignment.withdrawn", { reason: "other", takenBy: null }, who),
