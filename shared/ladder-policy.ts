@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priorities } from "./content.ts";
-import { instant, type Priority } from "./schema.ts";
+import { id, instant, type Priority, words } from "./schema.ts";
 
 /** What happens by itself when nobody answers, as an operator's data. None of the numbers is law. */
 
@@ -43,6 +43,21 @@ export type LadderPolicyAnswer = z.infer<typeof ladderPolicyAnswer>;
 
 /** `PUT /api/ladder-policy`: `version` is the one that was looked at; the new one is the next. */
 export const ladderPolicyAsked = z.strictObject({ version: z.int().min(0), policy: ladderPolicy });
+
+/** Somebody who is called when nobody has a ticket. */
+export const dutyContact = z.strictObject({
+  id,
+  name: words(60).min(1, "wanted a name"),
+  phone: z.string().regex(/^\+?[0-9 -]{3,30}$/, "wanted a telephone number"),
+});
+export type DutyContact = z.infer<typeof dutyContact>;
+/** `GET` and `PUT /api/duty-contacts`: in the order in which they are called. */
+export const dutyContacts = z.strictObject({
+  contacts: z
+    .array(dutyContact)
+    .max(20)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "wanted each id once"),
+});
 
 /** Which ladder an offer is made by. */
 export interface LadderInForce {

@@ -4,6 +4,8 @@ import type { Role } from "../../shared/schema.ts";
 import { hashPassword } from "../auth.ts";
 import type { Db } from "../db/db.ts";
 import { insertAccounts, insertRepairers, type NewAccount, type NewRepairer } from "../store/accounts.ts";
+import { replaceDutyContacts } from "../store/duty-contacts.ts";
+import dutyContacts from "./duty-contacts.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 
 /** One line of demo-accounts.json. */
@@ -50,6 +52,7 @@ export async function seedDemo(db: Db, count: number, accountsFile: string): Pro
   await db.transaction(async (tx) => {
     await insertRepairers(tx, repairers);
     await insertAccounts(tx, accounts);
+    await replaceDutyContacts(tx, dutyContacts);
   });
   const list: DemoAccount[] = accounts.map(({ role, username, repairerId }) => ({
     role,

@@ -136,6 +136,14 @@ describe("reads answer as described", () => {
     );
     expect(await check("PUT", "/api/ladder-policy", world.as("admin1"), body)).toBe(200);
     expect(await check("PUT", "/api/ladder-policy", world.as("admin1"), body)).toBe(409);
+    const contacts = [{ id: "c1", name: "Leader", phone: "+86 100 0000" }];
+    const put = (as: string, contacts: object[]) =>
+      check("PUT", "/api/duty-contacts", world.as(as), { contacts });
+    expect(await put("admin1", contacts)).toBe(200);
+    expect(await put("admin1", [...contacts, ...contacts])).toBe(400);
+    expect(await put("supervisor1", contacts)).toBe(403);
+    expect((await world.as("supervisor1").get("/api/duty-contacts")).body).toEqual({ contacts });
+    expect(await get("/api/duty-contacts", "supervisor1")).toBe(200);
   });
   test("the record", async () => {
     for (const path of ["/looks?limit=1", "/looks?actorId=a_supervisor1&subjectId=r1", "/checkpoints"])

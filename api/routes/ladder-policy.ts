@@ -1,19 +1,20 @@
 import { Hono } from "hono";
-import { ladderPolicyAsked } from "../../shared/ladder-policy.ts";
+import { dutyContacts, ladderPolicyAsked } from "../../shared/ladder-policy.ts";
 import type { AppEnv } from "../app-env.ts";
 import { parse } from "../input.ts";
 import type { Ports } from "../ports.ts";
+import { readDutyContacts, writeDutyContacts } from "../store/duty-contacts.ts";
 import { insertLadderPolicy, readLadderPolicy } from "../store/ladder-policy.ts";
 import { readBody } from "./body.ts";
-import { maySee, notAllowed, RefusedError, signedIn } from "./guard.ts";
+import { maySee, RefusedError, signedIn } from "./guard.ts";
 
-/** How offers climb, for those who answer for it; an offer under way keeps the ladder it was made by. */
+/** How offers climb and who is called; an offer under way keeps the ladder it was made by. */
 export function ladderPolicyRoutes({ db }: Ports): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use("/ladder-policy", signedIn(db), maySee("policies"));
-  app.get("/ladder-policy", async (c) => c.json(await readLadderPolicy(db)));
-  app.put("/ladder-policy", async (c) => {
-    if (c.var.actor.role !== "admin") throw notAllowed();
+  app.get("/ladder-policy", signedIn(db), maySee("policies"), async (c) =>
+    c.json(await readLadderPolicy(db)),
+  );
+  app.put("/ladder-policy", signedIn(db), maySee("policyEdits"), async (c) => {
     const { version, policy } = parse(ladderPolicyAsked, await readBody(c));
     const isNext = await insertLadderPolicy(db, version, policy, c.var.actor.id);
     const now = await readLadderPolicy(db);
@@ -25,6 +26,14 @@ export function ladderPolicyRoutes({ db }: Ports): Hono<AppEnv> {
         holder: null,
       });
     return c.json(now);
+  });
+  app.get("/duty-contacts", signedIn(db), maySee("policies"), async (c) =>
+    c.json({ contacts: await readDutyContacts(db) }),
+  );
+  app.put("/duty-contacts", signedIn(db), maySee("policyEdits"), async (c) => {
+    const { contacts } = parse(dutyContacts, await readBody(c));
+    await writeDutyContacts(db, contacts);
+    return c.json({ contacts });
   });
   return app;
 }

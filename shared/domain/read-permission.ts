@@ -17,6 +17,7 @@ export const readRules = {
   messages: ["dispatcher", "supervisor"],
   demoPhone: ["dispatcher"],
   policies: ["supervisor", "admin"],
+  policyEdits: ["admin"],
   audit: ["supervisor", "admin"],
   roads: ["agent", "dispatcher", "repairer", "supervisor", "admin"],
 } as const satisfies Record<string, readonly Role[]>;

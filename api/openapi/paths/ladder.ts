@@ -1,5 +1,6 @@
-import { ladderPolicyAnswer, ladderPolicyAsked } from "../../../shared/ladder-policy.ts";
-import type { Described } from "../describe.ts";
+import { dutyContacts, ladderPolicyAnswer, ladderPolicyAsked } from "../../../shared/ladder-policy.ts";
+import { refusedForms } from "../components.ts";
+import { type Described, json } from "../describe.ts";
 
 /** What happens by itself when nobody answers. */
 export const ladderPaths: Readonly<Record<string, Described>> = {
@@ -16,8 +17,24 @@ export const ladderPaths: Readonly<Record<string, Described>> = {
     group: "server",
     summary:
       "Writes the next version, by an admin alone; version is the one that was looked at. Offers under way keep their rungs.",
-    who: "policies",
+    who: "policyEdits",
     body: ladderPolicyAsked,
     answer: ladderPolicyAnswer,
+    also: { 409: json("Somebody else was faster: conflict, with the version there is.", refusedForms[409]) },
+  },
+  "GET /api/duty-contacts": {
+    name: "listDutyContacts",
+    group: "server",
+    summary: "Who is called when nobody has a ticket, in order.",
+    who: "policies",
+    answer: dutyContacts,
+  },
+  "PUT /api/duty-contacts": {
+    name: "writeDutyContacts",
+    group: "server",
+    summary: "The whole list anew, by an admin alone.",
+    who: "policyEdits",
+    body: dutyContacts,
+    answer: dutyContacts,
   },
 };

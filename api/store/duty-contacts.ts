@@ -1,0 +1,22 @@
+import type { DutyContact } from "../../shared/ladder-policy.ts";
+import type { Db, Queryable } from "../db/db.ts";
+
+/** Who is called when nobody has a ticket, in order. */
+export async function readDutyContacts(db: Queryable): Promise<DutyContact[]> {
+  return db.query<DutyContact>("select id, name, phone from duty_contact order by place");
+}
+
+/** The whole list anew, in the order given; a call that is under way keeps its number. */
+export async function writeDutyContacts(db: Db, contacts: readonly DutyContact[]): Promise<void> {
+  await db.transaction((tx) => replaceDutyContacts(tx, contacts));
+}
+
+export async function replaceDutyContacts(tx: Queryable, contacts: readonly DutyContact[]): Promise<void> {
+  await tx.query("delete from duty_contact");
+  await tx.query(
+    `insert into duty_contact (id, place, name, phone)
+     select id, place, name, phone
+     from unnest($1::text[], $2::text[], $3::text[]) with ordinality as given (id, name, phone, place)`,
+    [contacts.map(({ id }) => id), contacts.map(({ name }) => name), contacts.map(({ phone }) => phone)],
+  );
+}
