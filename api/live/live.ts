@@ -81,6 +81,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(3_600_000, () => prepareDays(db), complain("tomorrow's track could not be prepared")),
     every(600_000, () => tidyPositions(db), complain("positions could not be tidied")),
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
+    every(5_000, () => roster.lookAgain(), complain("positions could not be read again")),
     every(500, tickLines, complain("positions could not be sent")),
     every(5_000, pingLines, complain("sockets could not be pinged")),
   ];

@@ -10,10 +10,15 @@ export interface Roster {
   version(): number;
   /** What has changed after `version`, and who has left since. */
   since(version: number): { moved: Position[]; gone: string[] };
+  /** Reads everybody; called now and then for what the small readings after each notification missed. */
+  lookAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Two processes' clocks and commits may overlap: read a little more than needed, what is known already is dropped. */
+/**
+ * Two processes' commits may overlap: read a little more than needed, what is known already is dropped. A process
+ * that is behind by more than this, or a notification that was lost, is what lookAgain() is for.
+ */
 const overlapMs = 3_000;
 
 export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) => void): Promise<Roster> {
@@ -22,8 +27,10 @@ export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) 
   const positions = new Map<string, { position: Position; version: number }>();
   const left = new Map<string, { version: number; closedMs: number }>();
 
+  let isWhole = true;
   const read = oneAtATime(async () => {
-    const since = newestMs === 0 ? null : new Date(newestMs - overlapMs).toISOString();
+    const since = isWhole || newestMs === 0 ? null : new Date(newestMs - overlapMs).toISOString();
+    isWhole = false;
     const rows = await readPositions(db, since);
     version += 1;
     for (const position of rows) {
@@ -56,6 +63,10 @@ export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) 
       for (const entry of positions.values()) if (entry.version > seen) moved.push(entry.position);
       const gone = [...left].filter(([, gone]) => gone.version > seen).map(([repairerId]) => repairerId);
       return { moved, gone };
+    },
+    lookAgain() {
+      isWhole = true;
+      return read();
     },
     async stop() {
       forget();
