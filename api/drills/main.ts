@@ -1,8 +1,10 @@
 import { drillHistories } from "./histories/drill-histories.ts";
+import { drillKill9 } from "./kill9/drill-kill9.ts";
 
 /** `npm run drill -- NAME`: progress on stderr, and one line of JSON on stdout at the end; it fails unless all is well. */
 const drills: Record<string, (args: readonly string[]) => Promise<object>> = {
   histories: drillHistories,
+  kill9: drillKill9,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,14 +1,18 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 export interface PrivatePostgres {
   /** `postgres://postgres@127.0.0.1:port`, to which a database name is added. */
   url: string;
+  /** SIGKILL to every process of it at once. */
+  crash(): Promise<void>;
+  /** Up again after a crash. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,9 +53,14 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres> {
   await run(`${bin}/initdb`, ["-D", data, "-U", "postgres", "-A", "trust", ...locale, "--no-sync"], as);
   // Nothing here outlives the machine, so nothing needs to reach the disk.
   const settings = `-p ${port} -k ${dir} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`;
-  await run(`${bin}/pg_ctl`, ["-D", data, "-w", "-l", join(dir, "log"), "-o", settings, "start"], as);
+  const start = async () => {
+    await run(`${bin}/pg_ctl`, ["-D", data, "-w", "-l", join(dir, "log"), "-o", settings, "start"], as);
+  };
+  await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}`,
+    crash: () => killAll(data),
+    restart: start,
     async stop() {
       keeper.ref();
       const gone = once(keeper, "exit");
@@ -59,6 +68,31 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres> {
       await gone;
     },
   };
+}
+
+/** The postmaster and its children; resolves when none of them is left. */
+async function killAll(data: string): Promise<void> {
+  const lock = join(data, "postmaster.pid");
+  const postmaster = Number(readFileSync(lock, "utf8").split("\n")[0]);
+  // Stopped first: while its children are read, it makes no new ones.
+  process.kill(postmaster, "SIGSTOP");
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, "utf8").trim().split(" ");
+  const pids = [...children.filter(Boolean).map(Number), postmaster];
+  for (const pid of pids) if (isRunning(pid)) process.kill(pid, "SIGKILL");
+  while (pids.some(isRunning)) await new Promise((resolve) => setTimeout(resolve, 5));
+  // Where nobody takes the dead away, their numbers look taken, and the next start would refuse.
+  rmSync(lock);
+  for (const name of readdirSync(dirname(data)))
+    if (name.startsWith(".s.PGSQL.")) rmSync(join(dirname(data), name), { force: true });
+}
+
+/** A dead one whose parent has not looked yet is not running. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 /** A small shell that waits on a pipe from this process: the pipe closes however this process ends. */

@@ -1,0 +1,159 @@
+import type { Db } from "../../db/db.ts";
+import { openDesk } from "../desk.ts";
+import { diceOf } from "../dice.ts";
+import { pause, say, spreadOf } from "../figures.ts";
+import { type Options, readOptions } from "../options.ts";
+import { openPhone } from "../phone.ts";
+import { compareBoards, findReplayFaults } from "../replay.ts";
+import { findBrokenRules } from "../rules.ts";
+import { createSender } from "../sender.ts";
+import { answerOffer, dispatch } from "../work.ts";
+import { countCommittedUnanswered, findLost } from "./find-lost.ts";
+import { openStand, type Stand } from "./stand.ts";
+
+const crew = Array.from({ length: 10 }, (_, nth) => `k${nth + 1}`);
+const desks = ["dispatcher1", "dispatcher2", "agent1"];
+
+/**
+ * Three desks and ten phones at work on two servers, while servers, and every eighth time the whole database, are
+ * killed, mostly with commands on their way. What was answered is there; the rules of the domain hold.
+ */
+export async function drillKill9(args: readonly string[]): Promise<object> {
+  return await killUnderLoad(readOptions(args, { postgres: 1_000, pglite: 200 }));
+}
+
+export async function killUnderLoad({ runs, seed, engine }: Options, breaking?: string): Promise<KillReport> {
+  const stand = await openStand({
+    engine,
+    crew,
+    answerTimeoutS: 10,
+    ...(breaking !== undefined && { breaking }),
+  });
+  try {
+    return { drill: "kill9", engine, seed, ...(await workAndKill(stand, runs, seed)) };
+  } finally {
+    await stand.close();
+  }
+}
+
+export interface KillReport {
+  ok: boolean;
+  kills: number;
+  wrong: string[];
+  [figure: string]: unknown;
+}
+
+async function workAndKill(stand: Stand, runs: number, seed: number) {
+  const dice = diceOf(seed);
+  const portOf = (attempt: number) => stand.servers[attempt % stand.servers.length]?.port ?? 0;
+  const urlOf = (nth: number) => () => `http://127.0.0.1:${portOf(nth)}`;
+  const sender = createSender(portOf);
+  let isOver = false;
+  const jobs: Promise<void>[] = [];
+  const phones = crew.map((who, nth) =>
+    openPhone(who, urlOf(nth), (item) => {
+      if (item.kind === "offer") jobs.push(answerOffer(sender.ask, who, item, dice));
+    }),
+  );
+  const screens = desks.slice(0, 2).map((who, nth) => openDesk(who, urlOf(nth)));
+  for (const screen of screens) jobs.push(dispatch(sender.ask, screen, crew, dice, () => isOver));
+  const agentDesk = { ...(screens[0] as (typeof screens)[0]), username: "agent1" };
+  jobs.push(
+    takeCalls(
+      sender.ask,
+      () => isOver || agentDesk.board().tickets.size > crew.length,
+      () => isOver,
+    ),
+  );
+  await pause(1_000);
+
+  const killed = { servers: 0, databases: 0, withInFlight: 0 };
+  const recoveryMs: number[] = [];
+  for (let kill = 1; kill <= runs; kill++) {
+    const isDatabase = stand.postgres !== null && kill % 8 === 0;
+    const nth = kill % stand.servers.length;
+    const flying = () =>
+      isDatabase
+        ? stand.servers.some(({ port }) => sender.inFlight(port) > 0)
+        : sender.inFlight(portOf(nth)) > 0;
+    await waitFor(flying, 2_000);
+    await pause(dice.unit() * 8);
+    killed.withInFlight += flying() ? 1 : 0;
+    const killedMs = performance.now();
+    if (isDatabase && stand.postgres) {
+      killed.databases++;
+      await stand.postgres.crash();
+      await stand.postgres.restart();
+    } else {
+      killed.servers++;
+      await stand.replace(nth, () => {});
+    }
+    // Recovered: whoever was hit answers again.
+    const hit = isDatabase ? stand.servers.map(({ port }) => port) : [portOf(nth)];
+    await waitFor(() => hit.every((port) => sender.lastAnswerMs(port) > killedMs), 20_000);
+    recoveryMs.push(performance.now() - killedMs);
+    if (kill % 10 === 0) say(`${kill} kills, ${sender.sent.length} commands answered`);
+  }
+  isOver = true;
+  await Promise.race([Promise.all(jobs), pause(15_000)]);
+  sender.stop();
+  await pause(2_500);
+  for (const line of [...phones, ...screens]) line.close();
+  const db = await stand.inspect();
+  const wrong = [
+    ...(await findLost(db, sender.sent)),
+    ...(await findBrokenRules(db)),
+    ...(await findReplayFaults(db)),
+    ...[...phones, ...screens].flatMap(({ faults }) => faults),
+    ...(await findInboxFaults(db, phones)),
+    ...screens.flatMap(({ board }) => compareBoards(board(), screens[0]?.board() ?? board())),
+    ...sender.failures.slice(0, 5),
+  ];
+  return {
+    ok: wrong.length === 0 && killed.withInFlight >= 0.8 * runs,
+    kills: runs,
+    ...killed,
+    inFlightShare: Number((killed.withInFlight / runs).toFixed(3)),
+    commandsAnswered: sender.sent.length,
+    retried: sender.sent.filter(({ tries }) => tries > 1).length,
+    committedUnanswered: await countCommittedUnanswered(db, sender.sent),
+    offersShown: phones.flatMap(({ told }) => told.filter(({ kind }) => kind === "offer")).length,
+    recoveryMs: spreadOf(recoveryMs),
+    wrong: wrong.slice(0, 5),
+  };
+}
+
+async function takeCalls(
+  ask: (username: string, command: object) => Promise<unknown>,
+  isFull: () => boolean,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    if (!isFull())
+      await ask("agent1", {
+        type: "ticket.open",
+        site: { lngLat: [-56.17, -34.89] },
+        hazard: "gas_smell_indoor",
+        call: { words: "It smells of gas." },
+      });
+    await pause(50);
+  }
+}
+
+async function waitFor(isThere: () => boolean, withinMs: number): Promise<void> {
+  const began = performance.now();
+  while (!isThere() && performance.now() - began < withinMs) await pause(1);
+}
+
+async function findInboxFaults(
+  db: Db,
+  phones: readonly { repairerId: string; told: readonly unknown[] }[],
+): Promise<string[]> {
+  const rows = await db.query<{ id: string; inbox_seq: number }>("select id, inbox_seq from repairer");
+  const wanted = new Map(rows.map(({ id, inbox_seq }) => [id, inbox_seq]));
+  return phones.flatMap(({ repairerId, told }) =>
+    told.length === wanted.get(repairerId)
+      ? []
+      : [`the phone of ${repairerId} has ${told.length} of ${wanted.get(repairerId)} messages`],
+  );
+}

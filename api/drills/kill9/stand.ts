@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Db } from "../../db/db.ts";
+import { migrate } from "../../db/migrate.ts";
+import { openPostgres } from "../../db/pg.ts";
+import { openPglite } from "../../db/pglite.ts";
+import { type ChildServer, startChildServer } from "../../testing/child-server.ts";
+import { type PrivatePostgres, startPrivatePostgres } from "../../testing/private-postgres.ts";
+import { settle } from "../../testing/race-town.ts";
+import type { Engine } from "../options.ts";
+
+/** Servers as processes of their own over one database, all started here, to be killed here. */
+export interface Stand {
+  servers: ChildServer[];
+  /** Null for the embedded database: it dies with its server. */
+  postgres: PrivatePostgres | null;
+  /** Kills one server with nothing said and starts another in its place. */
+  replace(nth: number, afterKill: () => void): Promise<void>;
+  /** Stops the servers and opens what they left. */
+  inspect(): Promise<Db>;
+  close(): Promise<void>;
+}
+
+interface Wanted {
+  engine: Engine;
+  crew: readonly string[];
+  answerTimeoutS: number;
+  /** Said to the owner of the new database before anybody works. */
+  breaking?: string;
+}
+
+export async function openStand({ engine, crew, answerTimeoutS, breaking }: Wanted): Promise<Stand> {
+  const dir = mkdtempSync(join(tmpdir(), "tocsin-stand-"));
+  const postgres = engine === "postgres" ? await startPrivatePostgres() : null;
+  const url = postgres && `${postgres.url}/postgres`;
+  const open = () => (url === null ? openPglite(dir) : openPostgres(url, { max: 4 }));
+  const db = await open();
+  await migrate(db);
+  await settle(db, { repairers: crew, tickets: [] });
+  for (const sql of breaking?.split(/;\n(?=\s*alter system)/) ?? []) await db.exec(sql);
+  await db.close();
+  const env = {
+    ...(url === null ? { DATA_DIR: dir } : { DATABASE_URL: url }),
+    ANSWER_TIMEOUT_S: String(answerTimeoutS),
+  };
+  const servers = await Promise.all(
+    Array.from({ length: engine === "postgres" ? 2 : 1 }, () => startChildServer(env)),
+  );
+  let inspected: Db | null = null;
+  return {
+    servers,
+    postgres,
+    async replace(nth, afterKill) {
+      const gone = servers[nth]?.kill();
+      afterKill();
+      await gone;
+      servers[nth] = await startChildServer(env);
+    },
+    async inspect() {
+      await Promise.all(servers.splice(0).map((server) => server.stop()));
+      inspected = await open();
+      return inspected;
+    },
+    async close() {
+      await Promise.all(servers.splice(0).map((server) => server.kill()));
+      await inspected?.close();
+      // Nothing of the private server keeps this process alive, and it must live to say its figures.
+      const waiting = setInterval(() => {}, 1_000);
+      await postgres?.stop();
+      clearInterval(waiting);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
