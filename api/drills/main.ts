@@ -1,10 +1,12 @@
 import { drillHistories } from "./histories/drill-histories.ts";
 import { drillKill9 } from "./kill9/drill-kill9.ts";
+import { drillTimers } from "./timers/drill-timers.ts";
 
 /** `npm run drill -- NAME`: progress on stderr, and one line of JSON on stdout at the end; it fails unless all is well. */
 const drills: Record<string, (args: readonly string[]) => Promise<object>> = {
   histories: drillHistories,
   kill9: drillKill9,
+  timers: drillTimers,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

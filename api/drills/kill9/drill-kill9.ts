@@ -7,9 +7,9 @@ import { openPhone } from "../phone.ts";
 import { compareBoards, findReplayFaults } from "../replay.ts";
 import { findBrokenRules } from "../rules.ts";
 import { createSender } from "../sender.ts";
+import { openStand, type Stand } from "../stand.ts";
 import { answerOffer, dispatch } from "../work.ts";
 import { countCommittedUnanswered, findLost } from "./find-lost.ts";
-import { openStand, type Stand } from "./stand.ts";
 
 const crew = Array.from({ length: 10 }, (_, nth) => `k${nth + 1}`);
 const desks = ["dispatcher1", "dispatcher2", "agent1"];

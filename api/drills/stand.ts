@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Db } from "../../db/db.ts";
-import { migrate } from "../../db/migrate.ts";
-import { openPostgres } from "../../db/pg.ts";
-import { openPglite } from "../../db/pglite.ts";
-import { type ChildServer, startChildServer } from "../../testing/child-server.ts";
-import { type PrivatePostgres, startPrivatePostgres } from "../../testing/private-postgres.ts";
-import { settle } from "../../testing/race-town.ts";
-import type { Engine } from "../options.ts";
+import type { Db } from "../db/db.ts";
+import { migrate } from "../db/migrate.ts";
+import { openPostgres } from "../db/pg.ts";
+import { openPglite } from "../db/pglite.ts";
+import { type ChildServer, startChildServer } from "../testing/child-server.ts";
+import { type PrivatePostgres, startPrivatePostgres } from "../testing/private-postgres.ts";
+import { settle } from "../testing/race-town.ts";
+import type { Engine } from "./options.ts";
 
 /** Servers as processes of their own over one database, all started here, to be killed here. */
 export interface Stand {
@@ -28,9 +28,11 @@ interface Wanted {
   answerTimeoutS: number;
   /** Said to the owner of the new database before anybody works. */
   breaking?: string;
+  /** What there is besides the staff and the crew. */
+  fill?(db: Db): Promise<void>;
 }
 
-export async function openStand({ engine, crew, answerTimeoutS, breaking }: Wanted): Promise<Stand> {
+export async function openStand({ engine, crew, answerTimeoutS, breaking, fill }: Wanted): Promise<Stand> {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-stand-"));
   const postgres = engine === "postgres" ? await startPrivatePostgres() : null;
   const url = postgres && `${postgres.url}/postgres`;
@@ -38,6 +40,7 @@ export async function openStand({ engine, crew, answerTimeoutS, breaking }: Want
   const db = await open();
   await migrate(db);
   await settle(db, { repairers: crew, tickets: [] });
+  await fill?.(db);
   for (const sql of breaking?.split(/;\n(?=\s*alter system)/) ?? []) await db.exec(sql);
   await db.close();
   const env = {
