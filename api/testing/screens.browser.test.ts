@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { WireBoard } from "../../shared/schema.ts";
 import type { WorkOrderList } from "../../shared/work-order-answer.ts";
+import { type Cable, layCable } from "./cable.ts";
 import { differenceOf, type Rgb, seenByDeuteranope } from "./colours.ts";
 import { faultsOn, layoutFaultsOn } from "./faults.ts";
 import { colourOf } from "./pixels.ts";
@@ -11,6 +12,7 @@ import { themes, tokenColour } from "./tokens.ts";
 /** Every screen in both languages and themes: usable without eyes, nothing cut off, nothing left untranslated. */
 
 let stage: Stage;
+let cable: Cable;
 let dispatcher: Program;
 let names: string[];
 let gasTicketId: string;
@@ -32,6 +34,7 @@ const finishing = { "zh-CN": "完成", en: "Finish" };
 
 beforeAll(async () => {
   stage = await openStage({ ANSWER_TIMEOUT_S: "120" });
+  cable = await layCable(stage.url);
   dispatcher = await stage.program("dispatcher1");
   for (const repairer of idle) await (await stage.program(repairer)).stand(near);
   const { repairers } = await dispatcher.get<WireBoard>("/api/board");
@@ -46,7 +49,10 @@ beforeAll(async () => {
   for (const priority of ["p1", "p3", "p4"]) await openTicket(near, priority);
 });
 afterEach(({ task }) => stage.keepPictures(task));
-afterAll(() => stage?.close());
+afterAll(async () => {
+  await cable?.close();
+  await stage?.close();
+});
 
 /** Colours still on their way would be measured in between. */
 const showTheme = (theme: string) => `
@@ -112,10 +118,34 @@ test.each(looks)("the desk with its drawer and its alarms open, $language", asyn
   expect(faults).toEqual([]);
 });
 
-test.each(looks)("the call desk, $language", async ({ language }) => {
+test.each(looks)("the command line open, and the desk cut off, $language", async ({ language }) => {
+  const desk = await stage.enter("dispatcher1", { language, through: cable.url });
+  await desk.locator(".map-foot").waitFor();
+  const faults: string[] = [];
+  await desk.locator(`[data-ticket="${gasTicketId}"]`).first().click();
+  await desk.locator("[data-repairer]").first().waitFor();
+  await desk.keyboard.press("/");
+  await desk.locator(".completions").waitFor();
+  faults.push(...(await faultsEverywhere(desk, language, [wide, small])));
+  await desk.keyboard.press("Escape");
+  cable.cut();
+  await desk.locator(".lost-bar").waitFor();
+  faults.push(...(await faultsEverywhere(desk, language, [wide, small])));
+  cable.mend();
+  expect(faults).toEqual([]);
+});
+
+test.each(looks)("the call desk, empty and in the middle of a call, $language", async ({ language }) => {
   const agent = await stage.enter("agent1", { language, viewport: small });
   await agent.locator(".map-foot").waitFor();
-  expect(await faultsEverywhere(agent, language, [small, wide])).toEqual([]);
+  const faults = await faultsEverywhere(agent, language, [small, wide]);
+  await agent.locator('[data-key="gas_smell_indoor"]').click();
+  // Somebody feels unwell: nothing else is asked before that is dealt with.
+  await agent.locator(".questions fieldset").nth(2).locator("label").first().click();
+  await agent.locator(".stop").first().waitFor();
+  await agent.locator(".suggestion").waitFor();
+  faults.push(...(await faultsEverywhere(agent, language, [small, wide])));
+  expect(faults).toEqual([]);
 });
 
 test.each(looks)("signing in, $language", async ({ language }) => {
