@@ -78,7 +78,8 @@ export function useDeskKeys(keys: DeskKeys, isQuiet: boolean): void {
       if (isQuiet && !sendsNobody.has(meaning)) return;
       // Holding a key down must not send again and again.
       if (event.repeat && meaning !== "walk") return;
-      event.preventDefault();
+      // The slash goes on into the line that it opens: it is how a command begins.
+      if (meaning !== "command") event.preventDefault();
       const now = latest.current;
       if (typeof meaning === "number") now.send(meaning);
       else if (meaning === "walk") now.walk(event.key.toLowerCase() === "j" ? 1 : -1);
