@@ -1,3 +1,4 @@
+import { drillCuts } from "./cuts/drill-cuts.ts";
 import { drillHistories } from "./histories/drill-histories.ts";
 import { drillKill9 } from "./kill9/drill-kill9.ts";
 import { drillTimers } from "./timers/drill-timers.ts";
@@ -7,6 +8,7 @@ const drills: Record<string, (args: readonly string[]) => Promise<object>> = {
   histories: drillHistories,
   kill9: drillKill9,
   timers: drillTimers,
+  cuts: drillCuts,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import type { DeviceDown, InboxItem } from "../../shared/protocol.ts";
+import type { Queryable } from "../db/db.ts";
 import { keepLine } from "./keep-line.ts";
 
 /** A repairer's phone: everything it was told, once each, in order. */
@@ -40,4 +41,18 @@ export function openPhone(
     ...(quietMs !== undefined && { quietMs }),
   });
   return { repairerId, told, faults, close: line.close };
+}
+
+/** Phones that were not told all there is for them. */
+export async function findInboxFaults(
+  db: Queryable,
+  phones: readonly { repairerId: string; told: readonly unknown[] }[],
+): Promise<string[]> {
+  const rows = await db.query<{ id: string; inbox_seq: number }>("select id, inbox_seq from repairer");
+  const wanted = new Map(rows.map(({ id, inbox_seq }) => [id, inbox_seq]));
+  return phones.flatMap(({ repairerId, told }) =>
+    told.length === wanted.get(repairerId)
+      ? []
+      : [`the phone of ${repairerId} has ${told.length} of ${wanted.get(repairerId)} messages`],
+  );
 }

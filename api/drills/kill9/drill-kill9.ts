@@ -1,9 +1,8 @@
-import type { Db } from "../../db/db.ts";
 import { openDesk } from "../desk.ts";
 import { diceOf } from "../dice.ts";
 import { pause, say, spreadOf } from "../figures.ts";
 import { type Options, readOptions } from "../options.ts";
-import { openPhone } from "../phone.ts";
+import { findInboxFaults, openPhone } from "../phone.ts";
 import { compareBoards, findReplayFaults } from "../replay.ts";
 import { findBrokenRules } from "../rules.ts";
 import { createSender } from "../sender.ts";
@@ -107,7 +106,6 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
     ...[...phones, ...screens].flatMap(({ faults }) => faults),
     ...(await findInboxFaults(db, phones)),
     ...screens.flatMap(({ board }) => compareBoards(board(), screens[0]?.board() ?? board())),
-    ...sender.failures.slice(0, 5),
   ];
   return {
     ok: wrong.length === 0 && killed.withInFlight >= 0.8 * runs,
@@ -143,17 +141,4 @@ async function takeCalls(
 async function waitFor(isThere: () => boolean, withinMs: number): Promise<void> {
   const began = performance.now();
   while (!isThere() && performance.now() - began < withinMs) await pause(1);
-}
-
-async function findInboxFaults(
-  db: Db,
-  phones: readonly { repairerId: string; told: readonly unknown[] }[],
-): Promise<string[]> {
-  const rows = await db.query<{ id: string; inbox_seq: number }>("select id, inbox_seq from repairer");
-  const wanted = new Map(rows.map(({ id, inbox_seq }) => [id, inbox_seq]));
-  return phones.flatMap(({ repairerId, told }) =>
-    told.length === wanted.get(repairerId)
-      ? []
-      : [`the phone of ${repairerId} has ${told.length} of ${wanted.get(repairerId)} messages`],
-  );
 }
