@@ -2,6 +2,10 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
+CREATE FUNCTION public.are_rungs(rungs jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN ((jsonb_typeof(rungs) = 'array'::text) AND (NOT (EXISTS (SELECT FROM jsonb_array_elements(CASE jsonb_typeof(are_rungs.rungs) WHEN 'array'::text THEN are_rungs.rungs ELSE '[]'::jsonb END) r(value) WHERE COALESCE((((r.value ->> 'kind'::text) <> ALL (ARRAY['sms'::text, 'voice'::text, 'ring_again'::text])) OR ((r.value ->> 'dueAt'::text) IS NULL) OR ((r.value ->> 'state'::text) <> ALL (ARRAY['waiting'::text, 'done'::text, 'skipped'::text, 'needless'::text, 'stopped'::text])) OR (((r.value ->> 'state'::text) = 'waiting'::text) <> ((r.value ->> 'at'::text) IS NULL))), true)))));
+
 CREATE FUNCTION public.check_answer_timer() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -123,6 +127,35 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.check_rung_timer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  subject jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  the_assignment text := case tg_table_name when 'timer' then subject ->> 'assignment_id' else subject ->> 'id' end;
+begin
+  if (select a.rungs @> '[{"state": "waiting"}]' from assignment a where a.id = the_assignment)
+     <> exists (select from timer t where t.assignment_id = the_assignment and t.kind = 'rung') then
+    raise exception 'assignment %: exactly a rung that waits has a timer', the_assignment
+      using errcode = '23514', constraint = 'assignment_rung_has_timer';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.check_ticket_timer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  subject jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  the_ticket text := case tg_table_name when 'ticket' then subject ->> 'id' else subject ->> 'ticket_id' end;
+begin
+  if nobody_has(the_ticket) <> exists (select from ticket_timer where ticket_id = the_ticket) then
+    raise exception 'ticket %: exactly a ticket that nobody has is waited for', the_ticket
+      using errcode = '23514', constraint = 'ticket_nobody_has_timer';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.check_work_order_counter() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -146,8 +179,13 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.digits_of(phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN ltrim(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), '0'::text);
+
 CREATE FUNCTION public.ensure_fix_partition(day date) RETURNS boolean
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
   partition_name text := 'fix_' || to_char(day, 'YYYYMMDD');
@@ -169,6 +207,62 @@ CREATE FUNCTION public.forget_position() RETURNS trigger
 begin
   delete from position where repairer_id = new.repairer_id;
   return null;
+end $$;
+
+CREATE FUNCTION public.grant_to_server() RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+declare
+  part record;
+begin
+  perform pg_advisory_xact_lock(hashtext('grant_to_server'));
+  begin
+    begin
+      -- Roles belong to the whole server: another database there may have made it, and at this very moment.
+      if not exists (select from pg_roles where rolname = 'tocsin_server') then
+        create role tocsin_server nologin;
+      end if;
+    exception
+      when duplicate_object or unique_violation then null;
+    end;
+    -- From 16 on, to be a member is not yet to be allowed to act as one.
+    if not pg_has_role('tocsin_server',
+        case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
+      execute format('grant tocsin_server to %I', current_user);
+    end if;
+  exception
+    when insufficient_privilege then return false;
+  end;
+  execute format('grant usage on schema %I to tocsin_server', current_schema());
+  for part in
+    select c.oid::regclass as name, c.relname = 'migration' as is_read_only,
+      coalesce(bool_or(t.tgtype & 16 > 0), false) as is_update_refused,
+      coalesce(bool_or(t.tgtype & 8 > 0), false) as is_delete_refused
+    from pg_class c
+    left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = 'refuse_change'::regproc
+      and t.tgtype & 1 > 0 and t.tgqual is null and t.tgattr = ''
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and not exists (select from pg_depend d
+                      where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+    group by c.oid
+  loop
+    execute format('revoke all on %s from tocsin_server', part.name);
+    execute format('grant select on %s to tocsin_server', part.name);
+    continue when part.is_read_only;
+    execute format('grant insert on %s to tocsin_server', part.name);
+    if not part.is_update_refused then
+      execute format('grant update on %s to tocsin_server', part.name);
+    end if;
+    if not part.is_delete_refused then
+      execute format('grant delete on %s to tocsin_server', part.name);
+    end if;
+  end loop;
+  grant execute on function ensure_fix_partition(date) to tocsin_server;
+  -- Cleaning up is the owner's before 17; the embedded database, which must be told to, is newer.
+  if current_setting('server_version_num')::int >= 170000 then
+    execute 'grant maintain on position to tocsin_server';
+  end if;
+  return true;
 end $$;
 
 CREATE FUNCTION public.guard_alarm() RETURNS trigger
@@ -246,6 +340,22 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.guard_checkpoint() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  former record;
+begin
+  select last_seq, hash into former from record_checkpoint order by last_seq desc limit 1;
+  if new.after_seq <> coalesce(former.last_seq, 0)
+     or new.previous_hash <> coalesce(former.hash, repeat('0', 64))
+     or new.last_seq > (select value from counter where name = 'event') then
+    raise exception 'a checkpoint of % to % does not follow the one of %', new.after_seq, new.last_seq, former.last_seq
+      using errcode = '23514', constraint = 'record_checkpoint_follows';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.guard_command() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -283,6 +393,25 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.guard_message() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.id, new.channel, new.purpose, new.ticket_id, new.assignment_id, new.repairer_id, new.contact_id, new.phone,
+      new.body, new.queued_at, new.expires_at)
+     is distinct from
+     (old.id, old.channel, old.purpose, old.ticket_id, old.assignment_id, old.repairer_id, old.contact_id, old.phone,
+      old.body, old.queued_at, old.expires_at) then
+    raise exception 'message % stays as it was written', old.id
+      using errcode = '23514', constraint = 'outgoing_message_identity';
+  end if;
+  if new.state <> old.state and not is_message_move(old.state, new.state) then
+    raise exception 'message % cannot go from % to %', old.id, old.state, new.state
+      using errcode = '23514', constraint = 'outgoing_message_transition';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.guard_new_assignment() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -296,6 +425,30 @@ begin
   if not found then
     raise exception 'repairer % is not on shift', new.repairer_id
       using errcode = '23514', constraint = 'assignment_on_shift';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.guard_rungs() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (new.policy_version, new.auto_next) is distinct from (old.policy_version, old.auto_next) then
+    raise exception 'assignment % keeps the policy it was offered by', old.id
+      using errcode = '23514', constraint = 'assignment_policy_stays';
+  end if;
+  if old.ladder_stopped_at is not null and new.ladder_stopped_at is distinct from old.ladder_stopped_at then
+    raise exception 'assignment %: a ladder is stopped once', old.id
+      using errcode = '23514', constraint = 'assignment_times_once';
+  end if;
+  if new.rungs is distinct from old.rungs and exists (
+       select from jsonb_array_elements(old.rungs) with ordinality was (rung, nth)
+       where new.rungs -> (was.nth - 1)::int is distinct from was.rung
+         and (was.rung ->> 'state' <> 'waiting'
+              or (new.rungs -> (was.nth - 1)::int) - '{state,at}'::text[]
+                 is distinct from was.rung - '{state,at}'::text[])) then
+    raise exception 'assignment %: a rung is climbed once and keeps its time', old.id
+      using errcode = '23514', constraint = 'assignment_rung_once';
   end if;
   return new;
 end $$;
@@ -398,9 +551,110 @@ CREATE FUNCTION public.is_live(state text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN (state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text]));
 
+CREATE FUNCTION public.is_message_move(was text, becomes text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE was WHEN 'waiting'::text THEN (becomes <> 'delivered'::text) WHEN 'sent'::text THEN (becomes = ANY (ARRAY['delivered'::text, 'failed'::text])) ELSE false END;
+
 CREATE FUNCTION public.is_ordinary_move(was text, becomes text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN CASE was WHEN 'offered'::text THEN (becomes = ANY (ARRAY['accepted'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text])) WHEN 'accepted'::text THEN (becomes = ANY (ARRAY['en_route'::text, 'on_site'::text, 'returned'::text, 'withdrawn'::text])) WHEN 'en_route'::text THEN (becomes = ANY (ARRAY['on_site'::text, 'returned'::text, 'withdrawn'::text])) WHEN 'on_site'::text THEN (becomes = ANY (ARRAY['done'::text, 'returned'::text, 'withdrawn'::text])) ELSE false END;
+
+CREATE TABLE public.assignment (
+    id text NOT NULL,
+    ticket_id text NOT NULL,
+    repairer_id text NOT NULL,
+    role text NOT NULL,
+    state text DEFAULT 'offered'::text NOT NULL,
+    offered_by text,
+    reported_by text,
+    offered_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    departed_at timestamp with time zone,
+    arrived_at timestamp with time zone,
+    arrived_lng double precision,
+    arrived_lat double precision,
+    arrived_distance_m double precision,
+    ended_at timestamp with time zone,
+    reason text,
+    outcome text,
+    corrected_at timestamp with time zone,
+    channel_at timestamp with time zone,
+    policy_version integer DEFAULT 0 NOT NULL,
+    rungs jsonb DEFAULT '[]'::jsonb NOT NULL,
+    ladder_stopped_at timestamp with time zone,
+    auto_next boolean DEFAULT false NOT NULL,
+    CONSTRAINT assignment_accepted_has_time CHECK (((accepted_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])))),
+    CONSTRAINT assignment_arrived_has_time CHECK (((arrived_at IS NOT NULL) OR (state <> ALL (ARRAY['on_site'::text, 'done'::text])))),
+    CONSTRAINT assignment_departed_has_time CHECK (((departed_at IS NOT NULL) OR (state <> 'en_route'::text))),
+    CONSTRAINT assignment_distance_positive CHECK ((arrived_distance_m >= (0)::double precision)),
+    CONSTRAINT assignment_ended_iff_terminal CHECK (((ended_at IS NULL) = public.is_live(state))),
+    CONSTRAINT assignment_expires_later CHECK ((expires_at > offered_at)),
+    CONSTRAINT assignment_lat_in_range CHECK (((arrived_lat >= ('-90'::integer)::double precision) AND (arrived_lat <= (90)::double precision))),
+    CONSTRAINT assignment_lng_in_range CHECK (((arrived_lng >= ('-180'::integer)::double precision) AND (arrived_lng <= (180)::double precision))),
+    CONSTRAINT assignment_outcome_iff_done CHECK (((outcome IS NOT NULL) = (state = 'done'::text))),
+    CONSTRAINT assignment_outcome_not_empty CHECK ((outcome <> ''::text)),
+    CONSTRAINT assignment_place_is_whole CHECK ((((arrived_lng IS NULL) = (arrived_lat IS NULL)) AND ((arrived_lng IS NULL) OR (arrived_at IS NOT NULL)))),
+    CONSTRAINT assignment_role_known CHECK ((role = ANY (ARRAY['lead'::text, 'support'::text]))),
+    CONSTRAINT assignment_rung_waits_only_in_offer CHECK ((((state = 'offered'::text) AND (ladder_stopped_at IS NULL)) OR (NOT (rungs @> '[{"state": "waiting"}]'::jsonb)))),
+    CONSTRAINT assignment_rungs_known CHECK (public.are_rungs(rungs)),
+    CONSTRAINT assignment_state_known CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text, 'returned'::text]))),
+    CONSTRAINT assignment_unaccepted_has_none CHECK (((accepted_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text])))),
+    CONSTRAINT assignment_unarrived_has_none CHECK (((arrived_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text, 'en_route'::text])))),
+    CONSTRAINT assignment_undeparted_has_none CHECK (((departed_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text]))))
+);
+
+CREATE TABLE public.ticket (
+    id text NOT NULL,
+    number bigint NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    priority text NOT NULL,
+    hazard text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    site_lng double precision NOT NULL,
+    site_lat double precision NOT NULL,
+    site_geog public.geography(Point,4326) GENERATED ALWAYS AS ((public.st_setsrid(public.st_makepoint(site_lng, site_lat), 4326))::public.geography) STORED NOT NULL,
+    address_said text,
+    address_found text,
+    access_notes text,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by text,
+    made_safe_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_as text,
+    ended_reason text,
+    escalation_level integer DEFAULT 0 NOT NULL,
+    search_radius_m integer DEFAULT 5000 NOT NULL,
+    call_count integer DEFAULT 0 NOT NULL,
+    follows_ticket_id text,
+    first_accepted_at timestamp with time zone,
+    CONSTRAINT ticket_call_count_positive CHECK ((call_count >= 0)),
+    CONSTRAINT ticket_cancelled_has_reason CHECK (((ended_as <> 'cancelled'::text) OR (ended_reason IS NOT NULL))),
+    CONSTRAINT ticket_ended_as_known CHECK ((ended_as = ANY (ARRAY['closed'::text, 'cancelled'::text]))),
+    CONSTRAINT ticket_ended_iff_as CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
+    CONSTRAINT ticket_escalation_positive CHECK ((escalation_level >= 0)),
+    CONSTRAINT ticket_follows_another CHECK ((follows_ticket_id <> id)),
+    CONSTRAINT ticket_lat_in_range CHECK (((site_lat >= ('-90'::integer)::double precision) AND (site_lat <= (90)::double precision))),
+    CONSTRAINT ticket_lng_in_range CHECK (((site_lng >= ('-180'::integer)::double precision) AND (site_lng <= (180)::double precision))),
+    CONSTRAINT ticket_priority_known CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
+    CONSTRAINT ticket_radius_in_range CHECK (((search_radius_m >= 500) AND (search_radius_m <= 20000))),
+    CONSTRAINT ticket_reason_only_when_ended CHECK (((ended_reason IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
+);
+
+CREATE FUNCTION public.nobody_has(the_ticket text) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (SELECT ((t.ended_at IS NULL) AND CASE l.state WHEN 'offered'::text THEN true WHEN 'accepted'::text THEN false WHEN 'en_route'::text THEN false WHEN 'on_site'::text THEN false ELSE ((SELECT a.outcome FROM public.assignment a WHERE ((a.ticket_id = t.id) AND (a.role = 'lead'::text) AND (a.ended_at IS NOT NULL)) ORDER BY a.ended_at DESC, a.offered_at DESC, a.id DESC LIMIT 1) IS DISTINCT FROM 'made_safe'::text) END) FROM (public.ticket t LEFT JOIN public.assignment l ON (((l.ticket_id = t.id) AND (l.role = 'lead'::text) AND public.is_live(l.state)))) WHERE (t.id = nobody_has.the_ticket));
+
+CREATE FUNCTION public.place_message() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update counter set value = value + 1 where name = 'message' returning value into new.seq;
+  return new;
+end $$;
 
 CREATE FUNCTION public.refuse_backwards() RETURNS trigger
     LANGUAGE plpgsql
@@ -466,47 +720,6 @@ CREATE TABLE public.alarm (
     CONSTRAINT alarm_work_is_whole CHECK (((assignment_id IS NULL) = (repairer_id IS NULL)))
 );
 
-CREATE TABLE public.assignment (
-    id text NOT NULL,
-    ticket_id text NOT NULL,
-    repairer_id text NOT NULL,
-    role text NOT NULL,
-    state text DEFAULT 'offered'::text NOT NULL,
-    offered_by text,
-    reported_by text,
-    offered_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    delivered_at timestamp with time zone,
-    seen_at timestamp with time zone,
-    accepted_at timestamp with time zone,
-    departed_at timestamp with time zone,
-    arrived_at timestamp with time zone,
-    arrived_lng double precision,
-    arrived_lat double precision,
-    arrived_distance_m double precision,
-    ended_at timestamp with time zone,
-    reason text,
-    outcome text,
-    corrected_at timestamp with time zone,
-    channel_at timestamp with time zone,
-    CONSTRAINT assignment_accepted_has_time CHECK (((accepted_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])))),
-    CONSTRAINT assignment_arrived_has_time CHECK (((arrived_at IS NOT NULL) OR (state <> ALL (ARRAY['on_site'::text, 'done'::text])))),
-    CONSTRAINT assignment_departed_has_time CHECK (((departed_at IS NOT NULL) OR (state <> 'en_route'::text))),
-    CONSTRAINT assignment_distance_positive CHECK ((arrived_distance_m >= (0)::double precision)),
-    CONSTRAINT assignment_ended_iff_terminal CHECK (((ended_at IS NULL) = public.is_live(state))),
-    CONSTRAINT assignment_expires_later CHECK ((expires_at > offered_at)),
-    CONSTRAINT assignment_lat_in_range CHECK (((arrived_lat >= ('-90'::integer)::double precision) AND (arrived_lat <= (90)::double precision))),
-    CONSTRAINT assignment_lng_in_range CHECK (((arrived_lng >= ('-180'::integer)::double precision) AND (arrived_lng <= (180)::double precision))),
-    CONSTRAINT assignment_outcome_iff_done CHECK (((outcome IS NOT NULL) = (state = 'done'::text))),
-    CONSTRAINT assignment_outcome_not_empty CHECK ((outcome <> ''::text)),
-    CONSTRAINT assignment_place_is_whole CHECK ((((arrived_lng IS NULL) = (arrived_lat IS NULL)) AND ((arrived_lng IS NULL) OR (arrived_at IS NOT NULL)))),
-    CONSTRAINT assignment_role_known CHECK ((role = ANY (ARRAY['lead'::text, 'support'::text]))),
-    CONSTRAINT assignment_state_known CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text, 'returned'::text]))),
-    CONSTRAINT assignment_unaccepted_has_none CHECK (((accepted_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text])))),
-    CONSTRAINT assignment_unarrived_has_none CHECK (((arrived_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text, 'en_route'::text])))),
-    CONSTRAINT assignment_undeparted_has_none CHECK (((departed_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text]))))
-);
-
 CREATE TABLE public.call (
     id text NOT NULL,
     ticket_id text NOT NULL,
@@ -538,6 +751,16 @@ CREATE TABLE public.dataset (
     kind text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT dataset_kind_known CHECK ((kind = ANY (ARRAY['demo'::text, 'live'::text])))
+);
+
+CREATE TABLE public.duty_contact (
+    id text NOT NULL,
+    place integer NOT NULL,
+    name text NOT NULL,
+    phone text NOT NULL,
+    CONSTRAINT duty_contact_name_not_empty CHECK ((name <> ''::text)),
+    CONSTRAINT duty_contact_phone_not_empty CHECK ((phone <> ''::text)),
+    CONSTRAINT duty_contact_place_positive CHECK ((place >= 1))
 );
 
 CREATE TABLE public.event (
@@ -605,7 +828,54 @@ CREATE TABLE public.inbox (
     body jsonb DEFAULT '{}'::jsonb NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT inbox_about_assignment CHECK (((assignment_id IS NOT NULL) OR (kind = ANY (ARRAY['changed'::text, 'message'::text])))),
-    CONSTRAINT inbox_kind_known CHECK ((kind = ANY (ARRAY['offer'::text, 'withdrawn'::text, 'taken'::text, 'timed_out'::text, 'changed'::text, 'message'::text])))
+    CONSTRAINT inbox_kind_known CHECK ((kind = ANY (ARRAY['offer'::text, 'withdrawn'::text, 'taken'::text, 'timed_out'::text, 'ring'::text, 'changed'::text, 'message'::text])))
+);
+
+CREATE TABLE public.incoming_message (
+    provider_id text NOT NULL,
+    kind text NOT NULL,
+    message_id text,
+    repairer_id text,
+    assignment_id text,
+    answer text,
+    outcome text,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT incoming_message_answer_is_whole CHECK (((answer IS NULL) OR ((kind = 'reply'::text) AND (message_id IS NOT NULL) AND (repairer_id IS NOT NULL) AND (assignment_id IS NOT NULL)))),
+    CONSTRAINT incoming_message_answer_known CHECK ((answer = ANY (ARRAY['accept'::text, 'decline'::text]))),
+    CONSTRAINT incoming_message_kind_known CHECK ((kind = ANY (ARRAY['delivered'::text, 'failed'::text, 'reply'::text]))),
+    CONSTRAINT incoming_message_outcome_not_empty CHECK ((outcome <> ''::text)),
+    CONSTRAINT incoming_message_undone_is_answer CHECK (((outcome IS NOT NULL) OR (answer IS NOT NULL)))
+);
+
+CREATE TABLE public.ladder_policy (
+    version integer NOT NULL,
+    policy jsonb NOT NULL,
+    by text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ladder_policy_version_positive CHECK ((version >= 1))
+);
+
+CREATE TABLE public.look_log (
+    seq bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor_id text NOT NULL,
+    actor_role text NOT NULL,
+    kind text NOT NULL,
+    subject_id text,
+    from_at timestamp with time zone,
+    to_at timestamp with time zone,
+    CONSTRAINT look_log_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'calls'::text, 'contact'::text, 'contacts'::text]))),
+    CONSTRAINT look_log_span_of_track CHECK (((kind = 'track'::text) = ((from_at IS NOT NULL) AND (to_at IS NOT NULL)))),
+    CONSTRAINT look_log_subject_unless_list CHECK (((subject_id IS NULL) = (kind = 'contacts'::text)))
+);
+
+ALTER TABLE public.look_log ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.look_log_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.migration (
@@ -621,6 +891,45 @@ CREATE TABLE public.note (
     text text NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT note_not_empty CHECK ((text <> ''::text))
+);
+
+CREATE TABLE public.outgoing_message (
+    id text NOT NULL,
+    seq bigint NOT NULL,
+    channel text NOT NULL,
+    purpose text NOT NULL,
+    ticket_id text NOT NULL,
+    assignment_id text,
+    repairer_id text,
+    contact_id text,
+    phone text,
+    language text NOT NULL,
+    body text NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    provider_id text,
+    sent_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    replied_at timestamp with time zone,
+    reply text,
+    CONSTRAINT outgoing_message_attempts_positive CHECK ((attempts >= 0)),
+    CONSTRAINT outgoing_message_body_not_empty CHECK ((body <> ''::text)),
+    CONSTRAINT outgoing_message_channel_known CHECK ((channel = ANY (ARRAY['sms'::text, 'voice'::text]))),
+    CONSTRAINT outgoing_message_delivered_iff_time CHECK (((delivered_at IS NOT NULL) = (state = 'delivered'::text))),
+    CONSTRAINT outgoing_message_ended_iff_nothing CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['failed'::text, 'given_up'::text, 'expired'::text, 'needless'::text])))),
+    CONSTRAINT outgoing_message_has_phone CHECK (((phone IS NOT NULL) OR (state = 'failed'::text))),
+    CONSTRAINT outgoing_message_language_known CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+    CONSTRAINT outgoing_message_phone_not_empty CHECK ((phone <> ''::text)),
+    CONSTRAINT outgoing_message_purpose_known CHECK ((purpose = ANY (ARRAY['offer'::text, 'offer_again'::text, 'offer_withdrawn'::text, 'duty_leader_call'::text]))),
+    CONSTRAINT outgoing_message_reply_has_time CHECK (((reply IS NULL) = (replied_at IS NULL))),
+    CONSTRAINT outgoing_message_sent_has_time CHECK (((sent_at IS NOT NULL) OR (state <> ALL (ARRAY['sent'::text, 'delivered'::text])))),
+    CONSTRAINT outgoing_message_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'given_up'::text, 'expired'::text, 'needless'::text]))),
+    CONSTRAINT outgoing_message_to_one CHECK (((repairer_id IS NULL) <> (contact_id IS NULL))),
+    CONSTRAINT outgoing_message_unsent_has_none CHECK (((sent_at IS NULL) OR (state <> ALL (ARRAY['waiting'::text, 'given_up'::text, 'expired'::text, 'needless'::text]))))
 );
 
 CREATE TABLE public.outgoing_push (
@@ -681,6 +990,17 @@ CREATE TABLE public.push_subscription (
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.record_checkpoint (
+    last_seq bigint NOT NULL,
+    after_seq bigint NOT NULL,
+    previous_hash text NOT NULL,
+    hash text NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT record_checkpoint_forward CHECK ((last_seq > after_seq)),
+    CONSTRAINT record_checkpoint_previous_sha256 CHECK ((previous_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT record_checkpoint_sha256 CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
 CREATE TABLE public.repairer (
     id text NOT NULL,
     name text NOT NULL,
@@ -688,7 +1008,9 @@ CREATE TABLE public.repairer (
     phone text,
     skills text[] DEFAULT '{}'::text[] NOT NULL,
     inbox_seq bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT repairer_inbox_seq_positive CHECK ((inbox_seq >= 0))
+    language text DEFAULT 'zh-CN'::text NOT NULL,
+    CONSTRAINT repairer_inbox_seq_positive CHECK ((inbox_seq >= 0)),
+    CONSTRAINT repairer_language_known CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text])))
 );
 
 CREATE TABLE public.result (
@@ -730,48 +1052,19 @@ CREATE TABLE public.shift (
     CONSTRAINT shift_reason_iff_closed CHECK (((closed_reason IS NULL) OR (closed_at IS NOT NULL)))
 );
 
-CREATE TABLE public.ticket (
-    id text NOT NULL,
-    number bigint NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    priority text NOT NULL,
-    hazard text NOT NULL,
-    skills text[] DEFAULT '{}'::text[] NOT NULL,
-    site_lng double precision NOT NULL,
-    site_lat double precision NOT NULL,
-    site_geog public.geography(Point,4326) GENERATED ALWAYS AS ((public.st_setsrid(public.st_makepoint(site_lng, site_lat), 4326))::public.geography) STORED NOT NULL,
-    address_said text,
-    address_found text,
-    access_notes text,
-    opened_at timestamp with time zone NOT NULL,
-    opened_by text,
-    made_safe_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    ended_as text,
-    ended_reason text,
-    escalation_level integer DEFAULT 0 NOT NULL,
-    search_radius_m integer DEFAULT 5000 NOT NULL,
-    call_count integer DEFAULT 0 NOT NULL,
-    follows_ticket_id text,
-    first_accepted_at timestamp with time zone,
-    CONSTRAINT ticket_call_count_positive CHECK ((call_count >= 0)),
-    CONSTRAINT ticket_cancelled_has_reason CHECK (((ended_as <> 'cancelled'::text) OR (ended_reason IS NOT NULL))),
-    CONSTRAINT ticket_ended_as_known CHECK ((ended_as = ANY (ARRAY['closed'::text, 'cancelled'::text]))),
-    CONSTRAINT ticket_ended_iff_as CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
-    CONSTRAINT ticket_escalation_positive CHECK ((escalation_level >= 0)),
-    CONSTRAINT ticket_follows_another CHECK ((follows_ticket_id <> id)),
-    CONSTRAINT ticket_lat_in_range CHECK (((site_lat >= ('-90'::integer)::double precision) AND (site_lat <= (90)::double precision))),
-    CONSTRAINT ticket_lng_in_range CHECK (((site_lng >= ('-180'::integer)::double precision) AND (site_lng <= (180)::double precision))),
-    CONSTRAINT ticket_priority_known CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
-    CONSTRAINT ticket_radius_in_range CHECK (((search_radius_m >= 500) AND (search_radius_m <= 20000))),
-    CONSTRAINT ticket_reason_only_when_ended CHECK (((ended_reason IS NULL) OR (ended_at IS NOT NULL))),
-    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
+CREATE TABLE public.ticket_timer (
+    ticket_id text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    called integer DEFAULT 0 NOT NULL,
+    CONSTRAINT ticket_timer_called_positive CHECK ((called >= 0))
 );
 
 CREATE TABLE public.timer (
     assignment_id text NOT NULL,
     kind text NOT NULL,
-    due_at timestamp with time zone NOT NULL
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT timer_kind_known CHECK ((kind = ANY (ARRAY['answer'::text, 'rung'::text])))
 );
 
 CREATE TABLE public.work_order (
@@ -846,17 +1139,41 @@ ALTER TABLE ONLY public.command
 ALTER TABLE ONLY public.counter
     ADD CONSTRAINT counter_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.duty_contact
+    ADD CONSTRAINT duty_contact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.duty_contact
+    ADD CONSTRAINT duty_contact_place_unique UNIQUE (place);
+
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (seq);
 
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (repairer_id, seq);
 
+ALTER TABLE ONLY public.incoming_message
+    ADD CONSTRAINT incoming_message_pkey PRIMARY KEY (provider_id);
+
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.look_log
+    ADD CONSTRAINT look_log_pkey PRIMARY KEY (seq);
+
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outgoing_message
+    ADD CONSTRAINT outgoing_message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outgoing_message
+    ADD CONSTRAINT outgoing_message_provider_once UNIQUE (provider_id);
+
+ALTER TABLE ONLY public.outgoing_message
+    ADD CONSTRAINT outgoing_message_seq_unique UNIQUE (seq);
 
 ALTER TABLE ONLY public.outgoing_push
     ADD CONSTRAINT outgoing_push_pkey PRIMARY KEY (id);
@@ -869,6 +1186,12 @@ ALTER TABLE ONLY public.push_subscription
 
 ALTER TABLE ONLY public.push_subscription
     ADD CONSTRAINT push_subscription_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.record_checkpoint
+    ADD CONSTRAINT record_checkpoint_once UNIQUE (after_seq);
+
+ALTER TABLE ONLY public.record_checkpoint
+    ADD CONSTRAINT record_checkpoint_pkey PRIMARY KEY (last_seq);
 
 ALTER TABLE ONLY public.repairer
     ADD CONSTRAINT repairer_pkey PRIMARY KEY (id);
@@ -896,6 +1219,9 @@ ALTER TABLE ONLY public.ticket
 
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket_timer
+    ADD CONSTRAINT ticket_timer_pkey PRIMARY KEY (ticket_id);
 
 ALTER TABLE ONLY public.timer
     ADD CONSTRAINT timer_pkey PRIMARY KEY (assignment_id, kind);
@@ -961,7 +1287,17 @@ CREATE INDEX inbox_of_assignment ON public.inbox USING btree (assignment_id);
 
 CREATE UNIQUE INDEX inbox_one_offer ON public.inbox USING btree (assignment_id) WHERE (kind = 'offer'::text);
 
+CREATE INDEX look_log_of_actor ON public.look_log USING btree (actor_id, seq);
+
+CREATE INDEX look_log_of_subject ON public.look_log USING btree (subject_id, seq);
+
 CREATE INDEX note_of_ticket ON public.note USING btree (ticket_id, at);
+
+CREATE INDEX outgoing_message_due ON public.outgoing_message USING btree (due_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX outgoing_message_of_assignment ON public.outgoing_message USING btree (assignment_id);
+
+CREATE INDEX outgoing_message_of_ticket ON public.outgoing_message USING btree (ticket_id, seq);
 
 CREATE INDEX outgoing_push_due ON public.outgoing_push USING btree (due_at);
 
@@ -970,6 +1306,8 @@ CREATE INDEX outgoing_push_of_subscription ON public.outgoing_push USING btree (
 CREATE INDEX position_place ON public."position" USING gist (geog);
 
 CREATE UNIQUE INDEX push_key_one_row ON public.push_key USING btree ((true));
+
+CREATE INDEX repairer_of_phone ON public.repairer USING btree (public.digits_of(phone));
 
 CREATE INDEX result_of_assignment ON public.result USING btree (assignment_id);
 
@@ -984,6 +1322,8 @@ CREATE INDEX ticket_follows ON public.ticket USING btree (follows_ticket_id) WHE
 CREATE INDEX ticket_open ON public.ticket USING btree (opened_at) WHERE (ended_at IS NULL);
 
 CREATE INDEX ticket_open_place ON public.ticket USING gist (site_geog) WHERE (ended_at IS NULL);
+
+CREATE INDEX ticket_timer_due ON public.ticket_timer USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);
 
@@ -1017,6 +1357,10 @@ CREATE TRIGGER assignment_never_deleted BEFORE DELETE ON public.assignment FOR E
 
 CREATE TRIGGER assignment_never_emptied BEFORE TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('assignment_never_emptied');
 
+CREATE CONSTRAINT TRIGGER assignment_rung_timer AFTER INSERT OR UPDATE OF rungs ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_rung_timer();
+
+CREATE TRIGGER assignment_rungs BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION public.guard_rungs();
+
 CREATE CONSTRAINT TRIGGER assignment_timer AFTER INSERT OR UPDATE OF state ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_answer_timer();
 
 CREATE TRIGGER call_append_only BEFORE DELETE OR UPDATE ON public.call FOR EACH ROW EXECUTE FUNCTION public.refuse_change('call_append_only');
@@ -1047,7 +1391,19 @@ CREATE TRIGGER inbox_append_only BEFORE DELETE OR UPDATE ON public.inbox FOR EAC
 
 CREATE TRIGGER inbox_seq BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION public.guard_inbox_seq();
 
+CREATE TRIGGER ladder_policy_append_only BEFORE DELETE OR UPDATE ON public.ladder_policy FOR EACH ROW EXECUTE FUNCTION public.refuse_change('ladder_policy_append_only');
+
+CREATE TRIGGER look_log_append_only BEFORE DELETE OR UPDATE ON public.look_log FOR EACH ROW EXECUTE FUNCTION public.refuse_change('look_log_append_only');
+
+CREATE TRIGGER look_log_never_emptied BEFORE TRUNCATE ON public.look_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('look_log_never_emptied');
+
 CREATE TRIGGER note_append_only BEFORE DELETE OR UPDATE ON public.note FOR EACH ROW EXECUTE FUNCTION public.refuse_change('note_append_only');
+
+CREATE TRIGGER outgoing_message_guard BEFORE UPDATE ON public.outgoing_message FOR EACH ROW EXECUTE FUNCTION public.guard_message();
+
+CREATE TRIGGER outgoing_message_placed BEFORE INSERT ON public.outgoing_message FOR EACH ROW EXECUTE FUNCTION public.place_message();
+
+CREATE TRIGGER outgoing_message_replaced BEFORE UPDATE ON public.outgoing_message FOR EACH ROW WHEN (((new.state <> old.state) OR (new.replied_at IS DISTINCT FROM old.replied_at))) EXECUTE FUNCTION public.place_message();
 
 CREATE TRIGGER position_forward BEFORE UPDATE ON public."position" FOR EACH ROW WHEN ((new.taken_at < old.taken_at)) EXECUTE FUNCTION public.refuse_backwards();
 
@@ -1056,6 +1412,12 @@ CREATE TRIGGER position_inserted AFTER INSERT ON public."position" REFERENCING N
 CREATE TRIGGER position_updated AFTER UPDATE ON public."position" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_positions();
 
 CREATE TRIGGER push_key_fixed BEFORE DELETE OR UPDATE ON public.push_key FOR EACH ROW EXECUTE FUNCTION public.refuse_change('push_key_fixed');
+
+CREATE TRIGGER record_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.record_checkpoint FOR EACH ROW EXECUTE FUNCTION public.refuse_change('record_checkpoint_append_only');
+
+CREATE TRIGGER record_checkpoint_follows BEFORE INSERT ON public.record_checkpoint FOR EACH ROW EXECUTE FUNCTION public.guard_checkpoint();
+
+CREATE TRIGGER record_checkpoint_never_emptied BEFORE TRUNCATE ON public.record_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('record_checkpoint_never_emptied');
 
 CREATE CONSTRAINT TRIGGER repairer_inbox_seq AFTER UPDATE OF inbox_seq ON public.repairer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_inbox_seq();
 
@@ -1081,7 +1443,15 @@ CREATE TRIGGER ticket_never_emptied BEFORE TRUNCATE ON public.ticket FOR EACH ST
 
 CREATE TRIGGER ticket_number BEFORE INSERT ON public.ticket FOR EACH ROW EXECUTE FUNCTION public.guard_ticket_number();
 
+CREATE CONSTRAINT TRIGGER ticket_timer_of_assignment AFTER INSERT OR UPDATE OF state, role ON public.assignment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_ticket_timer();
+
+CREATE CONSTRAINT TRIGGER ticket_timer_of_ticket AFTER INSERT OR UPDATE OF ended_at ON public.ticket DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_ticket_timer();
+
+CREATE CONSTRAINT TRIGGER ticket_timer_ticket AFTER INSERT OR DELETE OR UPDATE ON public.ticket_timer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_ticket_timer();
+
 CREATE CONSTRAINT TRIGGER timer_offer AFTER INSERT OR DELETE OR UPDATE ON public.timer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_answer_timer();
+
+CREATE CONSTRAINT TRIGGER timer_rung AFTER INSERT OR DELETE OR UPDATE ON public.timer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_rung_timer();
 
 CREATE CONSTRAINT TRIGGER work_order_counter_used AFTER UPDATE ON public.counter DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.name = 'work_order'::text)) EXECUTE FUNCTION public.check_work_order_counter();
 
@@ -1138,11 +1508,32 @@ ALTER TABLE ONLY public.inbox
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
 
+ALTER TABLE ONLY public.incoming_message
+    ADD CONSTRAINT incoming_message_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
+
+ALTER TABLE ONLY public.incoming_message
+    ADD CONSTRAINT incoming_message_message_known FOREIGN KEY (message_id) REFERENCES public.outgoing_message(id);
+
+ALTER TABLE ONLY public.incoming_message
+    ADD CONSTRAINT incoming_message_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.ladder_policy
+    ADD CONSTRAINT ladder_policy_author_known FOREIGN KEY (by) REFERENCES public.account(id);
+
 ALTER TABLE ONLY public.note
     ADD CONSTRAINT note_author_known FOREIGN KEY (author_id) REFERENCES public.account(id);
 
 ALTER TABLE ONLY public.note
     ADD CONSTRAINT note_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
+
+ALTER TABLE ONLY public.outgoing_message
+    ADD CONSTRAINT outgoing_message_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
+
+ALTER TABLE ONLY public.outgoing_message
+    ADD CONSTRAINT outgoing_message_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.outgoing_message
+    ADD CONSTRAINT outgoing_message_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
 
 ALTER TABLE ONLY public.outgoing_push
     ADD CONSTRAINT outgoing_push_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
@@ -1170,6 +1561,9 @@ ALTER TABLE ONLY public.ticket
 
 ALTER TABLE ONLY public.ticket
     ADD CONSTRAINT ticket_opener_known FOREIGN KEY (opened_by) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.ticket_timer
+    ADD CONSTRAINT ticket_timer_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
 
 ALTER TABLE ONLY public.timer
     ADD CONSTRAINT timer_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
