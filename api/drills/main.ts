@@ -1,4 +1,5 @@
 import { drillCuts } from "./cuts/drill-cuts.ts";
+import { drillGarbage } from "./garbage/drill-garbage.ts";
 import { drillHistories } from "./histories/drill-histories.ts";
 import { drillKill9 } from "./kill9/drill-kill9.ts";
 import { drillTimers } from "./timers/drill-timers.ts";
@@ -9,6 +10,7 @@ const drills: Record<string, (args: readonly string[]) => Promise<object>> = {
   kill9: drillKill9,
   timers: drillTimers,
   cuts: drillCuts,
+  garbage: drillGarbage,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 /** One `npm start` in a process of its own. */
 export interface ChildServer {
   port: number;
+  pid: number;
   /** Everything it has printed; at LOG_LEVEL=error only the start and what broke. */
   said(): string;
   /** At once, with nothing said: SIGKILL. */
@@ -57,6 +58,7 @@ export async function startChildServer(
   }
   return {
     port: await readPort(child, () => said),
+    pid: child.pid ?? 0,
     said: () => said,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),

@@ -7,6 +7,7 @@ import { compareBoards, findReplayFaults } from "../replay.ts";
 import { findBrokenRules } from "../rules.ts";
 import { createSender } from "../sender.ts";
 import { openStand, type Stand } from "../stand.ts";
+import { watchCommits } from "../watch-commits.ts";
 import { answerOffer, dispatch } from "../work.ts";
 import { countCommittedUnanswered, findLost } from "./find-lost.ts";
 
@@ -14,7 +15,7 @@ const crew = Array.from({ length: 10 }, (_, nth) => `k${nth + 1}`);
 const desks = ["dispatcher1", "dispatcher2", "agent1"];
 
 /**
- * Three desks and ten phones at work on two servers, while servers, and every eighth time the whole database, are
+ * Three desks and ten phones at work on two servers, while servers, and every fourth time the whole database, are
  * killed, mostly with commands on their way. What was answered is there; the rules of the domain hold.
  */
 export async function drillKill9(args: readonly string[]): Promise<object> {
@@ -65,18 +66,21 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
     ),
   );
   await pause(1_000);
+  const commits = stand.postgres && (await watchCommits(`${stand.postgres.url}/postgres`));
 
   const killed = { servers: 0, databases: 0, withInFlight: 0 };
   const recoveryMs: number[] = [];
   for (let kill = 1; kill <= runs; kill++) {
-    const isDatabase = stand.postgres !== null && kill % 8 === 0;
+    const isDatabase = stand.postgres !== null && kill % 4 === 0;
     const nth = kill % stand.servers.length;
     const flying = () =>
       isDatabase
         ? stand.servers.some(({ port }) => sender.inFlight(port) > 0)
         : sender.inFlight(portOf(nth)) > 0;
     await waitFor(flying, 2_000);
-    await pause(dice.unit() * 8);
+    // Every second time right after a commit, before its answer can have left.
+    if (commits && kill % 2 === 1) await commits.next();
+    else await pause(dice.unit() * 8);
     killed.withInFlight += flying() ? 1 : 0;
     const killedMs = performance.now();
     if (isDatabase && stand.postgres) {
@@ -93,6 +97,7 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
     recoveryMs.push(performance.now() - killedMs);
     if (kill % 10 === 0) say(`${kill} kills, ${sender.sent.length} commands answered`);
   }
+  await commits?.close();
   isOver = true;
   await Promise.race([Promise.all(jobs), pause(15_000)]);
   sender.stop();

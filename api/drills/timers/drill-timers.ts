@@ -1,4 +1,5 @@
 import type { Db } from "../../db/db.ts";
+import { openPostgres } from "../../db/pg.ts";
 import { insertCrowd, insertTickets } from "../../testing/crowd.ts";
 import { allSkills, centre } from "../../testing/world.ts";
 import { diceOf } from "../dice.ts";
@@ -10,7 +11,7 @@ import { createUptime, type Uptime } from "./uptime.ts";
 
 /** As many offers a second become due: well below what one server ends, so that lateness is not a queue. */
 const duePerS = 40;
-const firstDueS = 8;
+const firstDueS = 15;
 const offersOnTicket = 20;
 const crew = ["k1", "k2"];
 
@@ -53,8 +54,7 @@ export async function runTimers(
       firstDueMs + (runs / duePerS) * 1_000,
       restartEveryS,
     );
-    // A little for the last ones.
-    await pause(6_000);
+    await untilNoneIsDue(stand, runs);
     const db = await stand.inspect();
     return { drill: "timers", engine, seed, restarts, ...(await judge(db, runs, uptime)) };
   } finally {
@@ -115,6 +115,18 @@ async function restartUntil(
     say(`${restarts} restarts, ${Math.round((endMs - Date.now()) / 1_000)} s to go`);
   }
   return restarts;
+}
+
+/** A queue that built up while nobody was there is worked off; a timer that is lost never shows up here. */
+async function untilNoneIsDue({ postgres }: Stand, timers: number): Promise<void> {
+  if (postgres === null) return await pause(5_000 + 50 * timers);
+  const db = await openPostgres(`${postgres.url}/postgres`, { max: 1 });
+  for (let tries = 0; tries < 240; tries++) {
+    const [row] = await db.query<{ n: number }>("select count(*) as n from timer where kind = 'answer'");
+    if (row?.n === 0) break;
+    await pause(500);
+  }
+  await db.close();
 }
 
 async function sayWrongTime(stand: Stand, who: string, wrongMs: number): Promise<void> {
