@@ -18,7 +18,9 @@ export function diceOf(seed: number): Dice {
   return {
     unit,
     below,
-    pick: (list) => must(list[below(list.length)], "a list with something to pick from"),
+    // What is picked may itself be null.
+    pick: <T>(list: readonly T[]) =>
+      list[must(list.length || null, "a list with something to pick from") && below(list.length)] as T,
     isLucky: (share) => unit() < share,
     weighted(choices) {
       let left = unit() * choices.reduce((sum, [weight]) => sum + weight, 0);

@@ -2,6 +2,7 @@ import { drillCuts } from "./cuts/drill-cuts.ts";
 import { drillGarbage } from "./garbage/drill-garbage.ts";
 import { drillHistories } from "./histories/drill-histories.ts";
 import { drillKill9 } from "./kill9/drill-kill9.ts";
+import { drillTeeth } from "./teeth.ts";
 import { drillTimers } from "./timers/drill-timers.ts";
 
 /** `npm run drill -- NAME`: progress on stderr, and one line of JSON on stdout at the end; it fails unless all is well. */
@@ -11,6 +12,7 @@ const drills: Record<string, (args: readonly string[]) => Promise<object>> = {
   timers: drillTimers,
   cuts: drillCuts,
   garbage: drillGarbage,
+  teeth: drillTeeth,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -43,15 +43,19 @@ export function openPhone(
   return { repairerId, told, faults, close: line.close };
 }
 
-/** Phones that were not told all there is for them. */
+/** Phones that were not told all there was for them at `untilMs`, by this machine's clock. */
 export async function findInboxFaults(
   db: Queryable,
-  phones: readonly { repairerId: string; told: readonly unknown[] }[],
+  phones: readonly Phone[],
+  untilMs: number,
 ): Promise<string[]> {
-  const rows = await db.query<{ id: string; inbox_seq: number }>("select id, inbox_seq from repairer");
-  const wanted = new Map(rows.map(({ id, inbox_seq }) => [id, inbox_seq]));
+  const rows = await db.query<{ repairer_id: string; n: number }>(
+    `select repairer_id, count(*) as n from inbox where at <= to_timestamp($1::float8 / 1000) group by 1`,
+    [untilMs],
+  );
+  const wanted = new Map(rows.map(({ repairer_id, n }) => [repairer_id, n]));
   return phones.flatMap(({ repairerId, told }) =>
-    told.length === wanted.get(repairerId)
+    told.length >= (wanted.get(repairerId) ?? 0)
       ? []
       : [`the phone of ${repairerId} has ${told.length} of ${wanted.get(repairerId)} messages`],
   );

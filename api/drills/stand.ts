@@ -41,7 +41,7 @@ export async function openStand({ engine, crew, answerTimeoutS, breaking, fill }
   await migrate(db);
   await settle(db, { repairers: crew, tickets: [] });
   await fill?.(db);
-  for (const sql of breaking?.split(/;\n(?=\s*alter system)/) ?? []) await db.exec(sql);
+  if (breaking !== undefined) await db.exec(breaking);
   await db.close();
   const env = {
     ...(url === null ? { DATA_DIR: dir } : { DATABASE_URL: url }),

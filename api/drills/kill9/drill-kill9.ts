@@ -3,7 +3,7 @@ import { diceOf } from "../dice.ts";
 import { pause, say, spreadOf } from "../figures.ts";
 import { type Options, readOptions } from "../options.ts";
 import { findInboxFaults, openPhone } from "../phone.ts";
-import { compareBoards, findReplayFaults } from "../replay.ts";
+import { findReplayFaults } from "../replay.ts";
 import { findBrokenRules } from "../rules.ts";
 import { createSender } from "../sender.ts";
 import { openStand, type Stand } from "../stand.ts";
@@ -101,7 +101,8 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
   isOver = true;
   await Promise.race([Promise.all(jobs), pause(15_000)]);
   sender.stop();
-  await pause(2_500);
+  const untilMs = Date.now();
+  await pause(4_000);
   for (const line of [...phones, ...screens]) line.close();
   const db = await stand.inspect();
   const wrong = [
@@ -109,8 +110,7 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
     ...(await findBrokenRules(db)),
     ...(await findReplayFaults(db)),
     ...[...phones, ...screens].flatMap(({ faults }) => faults),
-    ...(await findInboxFaults(db, phones)),
-    ...screens.flatMap(({ board }) => compareBoards(board(), screens[0]?.board() ?? board())),
+    ...(await findInboxFaults(db, phones, untilMs)),
   ];
   return {
     ok: wrong.length === 0 && killed.withInFlight >= 0.8 * runs,

@@ -11,7 +11,6 @@ import { createUptime, type Uptime } from "./uptime.ts";
 
 /** As many offers a second become due: well below what one server ends, so that lateness is not a queue. */
 const duePerS = 40;
-const firstDueS = 15;
 const offersOnTicket = 20;
 const crew = ["k1", "k2"];
 
@@ -32,15 +31,23 @@ export interface TimersReport {
   [figure: string]: unknown;
 }
 
+interface TimersOptions {
+  breaking?: string;
+  /** At most so long between two kills. */
+  restartEveryS?: number;
+  /** From the filling of the database, with the start of the servers in between. */
+  firstDueS?: number;
+}
+
 export async function runTimers(
   { runs, seed, engine }: Options,
-  { breaking, restartEveryS = 12 }: { breaking?: string; restartEveryS?: number } = {},
+  { breaking, restartEveryS = 12, firstDueS = 15 }: TimersOptions = {},
 ): Promise<TimersReport> {
   const stand = await openStand({
     engine,
     crew,
     answerTimeoutS: 3_600,
-    fill: (db) => insertOffers(db, runs),
+    fill: (db) => insertOffers(db, runs, firstDueS),
     ...(breaking !== undefined && { breaking }),
   });
   try {
@@ -63,7 +70,7 @@ export async function runTimers(
 }
 
 /** Due times begin when the servers do: the last thing before they start is to set them. */
-async function insertOffers(db: Db, count: number): Promise<void> {
+async function insertOffers(db: Db, count: number, firstDueS: number): Promise<void> {
   const tickets = Array.from({ length: Math.ceil(count / offersOnTicket) }, (_, nth) => `due_${nth}`);
   await insertTickets(
     db,
