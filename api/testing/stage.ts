@@ -136,9 +136,14 @@ export function moveTo(
   return context.setGeolocation({ longitude, latitude, accuracy: 8 });
 }
 
+let isBuilt = false;
+
+/** Once for all files of a run: they share their modules. */
 function buildConsole(): void {
+  if (isBuilt) return;
   const built = spawnSync("npm", ["run", "--silent", "build"], { encoding: "utf8" });
   if (built.status !== 0) throw new Error(`the console could not be built: ${built.stderr}`);
+  isBuilt = true;
 }
 
 async function startServer(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
