@@ -5,6 +5,7 @@ import type { OutgoingMessage } from "../../shared/message-answer.ts";
 import { createApp } from "../app.ts";
 import { handle } from "../commands/handle.ts";
 import { queueMessage } from "../store/message-outbox.ts";
+import { flattenLadders } from "../testing/flat-ladders.ts";
 import { openMessageGateway, type TestGateway } from "../testing/message-gateway.ts";
 import { centre, openWorld, type World, webhookSecret } from "../testing/world.ts";
 import { sign, signatureHeader, timestampHeader } from "./signature.ts";
@@ -14,6 +15,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await openMessageGateway(webhookSecret);
   world = await openWorld({ answerTimeoutS: 60 }, { webhookUrl: gateway.url });
+  await flattenLadders(world.db, "a_admin1");
 });
 afterAll(async () => {
   await world.close();

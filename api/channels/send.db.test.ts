@@ -3,6 +3,7 @@ import type { Event } from "../../shared/event.ts";
 import type { OutgoingMessage } from "../../shared/message-answer.ts";
 import { type MessageAsked, queueMessage } from "../store/message-outbox.ts";
 import { claimMessages } from "../store/send-messages.ts";
+import { flattenLadders } from "../testing/flat-ladders.ts";
 import { openMessageGateway, type TestGateway } from "../testing/message-gateway.ts";
 import { centre, openWorld, type World, webhookSecret } from "../testing/world.ts";
 
@@ -11,6 +12,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await openMessageGateway(webhookSecret);
   world = await openWorld({ answerTimeoutS: 60 }, { webhookUrl: gateway.url });
+  await flattenLadders(world.db, "a_admin1");
 });
 afterAll(async () => {
   await world.close();

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { builtInLadder } from "../../shared/ladder-policy.ts";
 import type { Role } from "../../shared/schema.ts";
 import type { Db } from "../db/db.ts";
 import { insertAccounts } from "../store/accounts.ts";
-import { insertLadderPolicy } from "../store/ladder-policy.ts";
 import { insertCrowd, insertTickets } from "./crowd.ts";
+import { flattenLadders } from "./flat-ladders.ts";
 import { allSkills, centre } from "./world.ts";
 
 const staff: [string, Role][] = [
@@ -48,19 +47,6 @@ export async function settle(
      select hash, 'a_' || username, now() + interval '1 day' from unnest($1::text[], $2::text[]) as p (hash, username)`,
     [people.map(({ username }) => hash(username)), people.map(({ username }) => username)],
   );
-}
-
-/** Nobody is rung again while others race: what is counted is what they asked for. */
-async function flattenLadders(db: Db, by: string): Promise<void> {
-  const flat = { sms: null, voice: null, ringAgain: null };
-  const { p1, p2, p3, p4 } = builtInLadder.policy;
-  const policy = {
-    p1: { ...p1, ...flat },
-    p2: { ...p2, ...flat },
-    p3: { ...p3, ...flat },
-    p4: { ...p4, ...flat },
-  };
-  await insertLadderPolicy(db, 0, policy, by);
 }
 
 /** Each names what must never be; the statement counts how often it is. */
