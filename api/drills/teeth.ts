@@ -22,9 +22,9 @@ const bites: Readonly<Record<string, Bite>> = {
   "asynchronous commit": async (seed) =>
     (await killUnderLoad({ runs: 8, seed, engine: "postgres" }, breakings.asynchronousCommit)).wrong,
   "seq in insertion order": async (seed) =>
-    (await runCuts({ runs: 40, seed, engine: "postgres" }, breakings.seqInInsertionOrder)).wrong,
+    (await runCuts({ runs: 300, seed, engine: "postgres" }, breakings.seqInInsertionOrder)).wrong,
   "no inbox row": async (seed) =>
-    (await runCuts({ runs: 10, seed, engine: "postgres" }, breakings.noInboxRow)).wrong,
+    (await runCuts({ runs: 150, seed, engine: "postgres" }, breakings.noInboxRow)).wrong,
 };
 
 /** The drills against builds that are broken on purpose, one way each: every one must be caught. */

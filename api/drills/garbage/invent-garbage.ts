@@ -42,7 +42,7 @@ const numbers = [0, -1, 1.5, 1e308, -1e308, 2 ** 53, 180.000001, -90.1, 1e-320];
 export function inventGarbage(dice: Dice, ids: Ids): Garbage {
   const type = dice.pick(types);
   const whole = inventWhole(dice, type, ids);
-  const value = dice.isLucky(0.55) ? whole : spoil(dice, whole);
+  const value = dice.isLucky(0.65) ? whole : spoil(dice, whole);
   const isValid = command.safeParse(value).success;
   const body = JSON.stringify(value) ?? "";
   return dice.isLucky(0.04) ? { type, body: cutUp(dice, body), isValid: false } : { type, body, isValid };
@@ -78,7 +78,17 @@ function inventWhole(dice: Dice, type: CommandType, ids: Ids): Record<string, un
     "ladder.climb": { assignmentId, kind: "sms", nth: dice.below(100) },
     "shift.close": { repairerId, force: true, reason: words() },
   };
-  return { type, ...(known[type] ?? { assignmentId, reason: words(), workOrderId: "w:no.such-one" }) };
+  const bare = /^(assignment\.(accept|depart|promote|time_out)|ladder\.(ring_now|skip|stop))$/;
+  const rest = bare.test(type)
+    ? { assignmentId }
+    : type.startsWith("assignment.")
+      ? { assignmentId, reason: words() }
+      : type.startsWith("work_order.")
+        ? { workOrderId: "w:no.such-one", reason: words() }
+        : type.startsWith("alarm.")
+          ? { alarmId: "no.such-one", reason: words() }
+          : {};
+  return { type, ...(known[type] ?? rest) };
 }
 
 /** One thing about it is not as it should be. */
