@@ -31,7 +31,11 @@ export async function findReplayFaults(db: Db): Promise<string[]> {
   for (;;) {
     const events = await readEvents(db, board.seq, 2_000);
     if (events.length === 0) break;
-    board = events.reduce(foldLive, board);
+    try {
+      board = events.reduce(foldLive, board);
+    } catch (error) {
+      return [`the events cannot be replayed: ${error}`];
+    }
   }
   return compareBoards(board, live);
 }
