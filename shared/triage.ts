@@ -53,7 +53,7 @@ export interface Suggestion {
   read: string[];
   notify: string[];
   /** The answers that made it what it is. */
-  because: Label[];
+  because: { ask: Label; answer: Label }[];
 }
 
 export function cardOf(hazard: string): TriageCard | undefined {
@@ -71,9 +71,11 @@ export function findStop(code: string): Stop | undefined {
 /** Settles the hazard first; then one answer that raises beats every answer that lowers. */
 export function score(card: TriageCard, hazard: string, answers: Answers): Suggestion {
   const byCode = new Map(card.questions.map((question) => [question.code, question]));
-  const given = Object.entries(answers).flatMap(
-    ([question, answer]) => byCode.get(question)?.answers.find(({ code }) => code === answer) ?? [],
-  );
+  const given = Object.entries(answers).flatMap(([code, answer]) => {
+    const question = byCode.get(code);
+    const chosen = question?.answers.find((one) => one.code === answer);
+    return question && chosen ? [{ ...chosen, ask: question.ask }] : [];
+  });
   const settled = hazardFrom(given.map(({ effect }) => effect)) ?? hazard;
   const start = findHazard(settled)?.defaultPriority ?? "p1";
   const raised = mostUrgent(given.map(({ effect }) => effect.raiseTo));
@@ -96,7 +98,9 @@ export function score(card: TriageCard, hazard: string, answers: Answers): Sugge
       ...card.closing,
     ]),
     notify: unique(given.flatMap(({ effect }) => effect.notify ?? [])),
-    because: given.filter(({ effect }) => isWeighty(effect, priority)).map(({ label }) => label),
+    because: given
+      .filter(({ effect }) => isWeighty(effect, priority))
+      .map(({ ask, label }) => ({ ask, answer: label })),
   };
 }
 

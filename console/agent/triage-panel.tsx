@@ -35,7 +35,11 @@ export function TriagePanel({ draft, onChange }: TriagePanelProps) {
           <span className="what">
             <strong>{t("triage.suggests", { word: t(`priority.${priority}`) })}</strong>
             <span>
-              {t("triage.because", { reasons: words.format(because.map((each) => each[language])) })}
+              {t("triage.because", {
+                reasons: words.format(
+                  because.map(({ ask, answer }) => `${ask[language]} ${answer[language]}`),
+                ),
+              })}
             </span>
             {crewSkills.length > 0 && (
               <span>
