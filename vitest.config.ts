@@ -2,9 +2,11 @@ import { defineConfig } from "vitest/config";
 
 /**
  * `x.test.ts` is pure, `x.db.test.ts` needs a database and runs on both engines, `x.browser.test.ts` drives
- * Chromium; `x.pglite.test.ts` and `x.postgres.test.ts` are about one engine alone. Databases and browsers are shared, so their projects have one worker and run one after another.
+ * Chromium; `x.pglite.test.ts` and `x.postgres.test.ts` are about one engine alone. Each file has a
+ * database of its own and waits much of its time: two run side by side. Browsers draw maps in software and want the whole machine: one after another.
  */
-const shared = { environment: "node", fileParallelism: false, isolate: false, hookTimeout: 120_000 } as const;
+const shared = { environment: "node", isolate: false, hookTimeout: 120_000 } as const;
+const workers = { db: { maxWorkers: 2 }, browser: { fileParallelism: false } } as const;
 const exclude = ["**/node_modules/**", "dist/**"];
 /** The main job is driven on both engines; what else a screen does or looks like does not depend on the database. */
 const onBothEngines = "api/testing/main-job.browser.test.ts";
@@ -13,6 +15,7 @@ function onEngine(kind: "db" | "browser", engine: "pglite" | "postgres", groupOr
   return {
     test: {
       ...shared,
+      ...workers[kind],
       name: `${kind}-${engine}`,
       include:
         kind === "db"
