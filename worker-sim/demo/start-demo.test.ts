@@ -88,7 +88,7 @@ test("builds, starts the server, then the simulation, tells the addresses, and s
 
 test("a server that cannot start ends the demo with its own code", async () => {
   expect(await start({ api: "process.exit(3)" }).ended).toBe(3);
-  expect(lines.at(-1)).toBe("The server has ended with exit code 3, and the demo with it.");
+  expect(isSaid("The server has ended with exit code 3, and the demo with it.")).toBe(true);
   expect(isSaid("Desk")).toBe(false);
 });
 
