@@ -65,6 +65,23 @@ test("a chip that is needed is shown even where everything is taken", () => {
   expect(placeChips([chip("a", 100, 100, { isNeeded: true })], everywhere, frame, new Map())).toHaveLength(1);
 });
 
+test("the words of many on one spot are a list: none covers another, each is near", () => {
+  const asked = Array.from({ length: 12 }, (_, i) =>
+    chip(String(i), 400 + (i % 3), 400 + (i % 4), {
+      isNeeded: true,
+      canStack: true,
+      sides: ["below", "above", "right", "left"],
+    }),
+  );
+  const placed = placeChips(asked, [boxAround(400, 400, 10)], frame, new Map());
+  expect(placed).toHaveLength(12);
+  for (const [i, one] of placed.entries()) {
+    expect(Math.abs(one.y - 400)).toBeLessThan(180);
+    for (const other of placed.slice(i + 1))
+      expect(Math.abs(one.x - other.x) >= 80 || Math.abs(one.y - other.y) >= 20).toBe(true);
+  }
+});
+
 test("of alternatives only the first that fits is placed", () => {
   const asked = [chip("radius", -50, 100), chip("radius", 300, 100), chip("radius", 500, 100)];
   expect(placeChips(asked, [], frame, new Map()).map(({ x }) => x)).toEqual([314]);

@@ -21,6 +21,8 @@ export interface ChipAsked {
   sides: readonly Side[];
   /** A chip that must be shown covers as little as it can when every side is taken; others yield. */
   isNeeded: boolean;
+  /** May stand some rows further above or below: for words of what stands still, so that many can be a list. */
+  canStack?: boolean;
 }
 
 export type Side =
@@ -64,9 +66,13 @@ export function placeChips<T extends ChipAsked>(
       const box = boxAt(chip, side);
       return isInside(box, frame) && !taken.some((other) => overlaps(box, other));
     });
-    const side = free ?? (chip.isNeeded ? leastCovering(chip, taken) : undefined);
-    if (!side) continue;
-    const box = boxAt(chip, side);
+    const found = free
+      ? { side: free, box: boxAt(chip, free) }
+      : chip.isNeeded
+        ? (chip.canStack && stacked(chip, taken, frame)) || leastCovering(chip, taken)
+        : null;
+    if (!found) continue;
+    const { side, box } = found;
     taken.push(box);
     done.add(chip.id);
     placed.push({ id: chip.id, chip, side, x: box.left, y: box.top });
@@ -74,15 +80,50 @@ export function placeChips<T extends ChipAsked>(
   return placed;
 }
 
-function leastCovering(chip: ChipAsked, taken: readonly Box[]): Side | undefined {
-  const covered = chip.sides.map((side) => {
+interface Spot {
+  side: Side;
+  box: Box;
+}
+
+// Further away nobody would know what the words belong to.
+const maxAwayPx = 150;
+const rowGap = 2;
+
+/** Where many stand on one spot their words are a list: past whatever is in the way, the nearest first. */
+function stacked(chip: ChipAsked, taken: readonly Box[], frame: Box): Spot | null {
+  const spots = chip.sides
+    .filter((side) => side === "below" || side === "above")
+    .map((side) => {
+      const start = boxAt(chip, side);
+      const box = pastAll(start, side === "below", taken);
+      return { side, box, away: Math.abs(box.top - start.top) };
+    })
+    .filter(({ box, away }) => away <= maxAwayPx && isInside(box, frame))
+    .sort((a, b) => a.away - b.away);
+  return spots[0] ?? null;
+}
+
+function pastAll(start: Box, isDown: boolean, taken: readonly Box[]): Box {
+  const height = start.bottom - start.top;
+  let box = start;
+  for (let hit = taken.find((other) => overlaps(box, other)); hit; ) {
+    const top = isDown ? hit.bottom + rowGap : hit.top - rowGap - height;
+    const next = { ...start, top, bottom: top + height };
+    box = next;
+    hit = taken.find((other) => overlaps(next, other));
+  }
+  return box;
+}
+
+function leastCovering(chip: ChipAsked, taken: readonly Box[]): Spot | null {
+  const spots = chip.sides.map((side) => {
     const box = boxAt(chip, side);
-    return { side, count: taken.filter((other) => overlaps(box, other)).length };
+    return { side, box, count: taken.filter((other) => overlaps(box, other)).length };
   });
-  return covered.reduce((best, next) => (next.count < best.count ? next : best), {
-    side: chip.sides[0],
-    count: Number.POSITIVE_INFINITY,
-  }).side;
+  return spots.reduce<(typeof spots)[number] | null>(
+    (best, next) => (best && best.count <= next.count ? best : next),
+    null,
+  );
 }
 
 export function boxAround(x: number, y: number, half: number): Box {

@@ -10,6 +10,7 @@ export interface Sign {
   clear: number;
   sides: readonly Side[];
   isNeeded: boolean;
+  canStack?: boolean;
 }
 
 interface Placed {
@@ -44,7 +45,7 @@ export class Signs {
       if (!element) continue;
       for (const place of placesOf(sign, whereIs)) {
         const [x, y] = project(place[0], place[1]);
-        const { id, clear, sides, isNeeded } = sign;
+        const { id, clear, sides, isNeeded, canStack = false } = sign;
         const { offsetWidth: width, offsetHeight: height } = element;
         asked.push({
           id,
@@ -54,6 +55,7 @@ export class Signs {
           width,
           height,
           sides,
+          canStack,
           // A thing outside of the frame needs no words.
           isNeeded: isNeeded && x > 0 && y > 0 && x < frame.right && y < frame.bottom,
           sign,

@@ -48,6 +48,7 @@ export function wordsOn({ tickets, selected, assignments, radiusM, reach, edge, 
         clear,
         sides: ["below", "above", "right", "left", "lower-left", "lower-right", "upper-left", "upper-right"],
         isNeeded: nobodyHasIt(ticket),
+        canStack: true,
       },
     });
   }
