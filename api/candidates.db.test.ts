@@ -18,6 +18,8 @@ import { openWorld, type World } from "./testing/world.ts";
 let world: World;
 let tickets: CrowdTicket[];
 let members: CrowdMember[];
+/** All on the database of an operator; the embedded one answers the same, more slowly. */
+const asking = process.env.TEST_ENGINE === "postgres" ? 500 : 150;
 
 beforeAll(async () => {
   world = await openWorld();
@@ -69,15 +71,15 @@ function factsOfExcluded({ repairerId, name, lngLat, openTasks, availability, re
 }
 
 describe("candidates over HTTP", () => {
-  test("are those of the brute force for 500 tickets, in order, and so are those left out", async () => {
+  test("are those of the brute force for hundreds of tickets, in order, and so are those left out", async () => {
     const answers: CandidateList[] = [];
     let refreshed = Number.NEGATIVE_INFINITY;
-    for (let first = 0; first < tickets.length; first += atOnce) {
+    for (let first = 0; first < asking; first += atOnce) {
       if (performance.now() - refreshed > 3_000) {
         await refreshAges(world.db, members);
         refreshed = performance.now();
       }
-      const asked = tickets.slice(first, first + atOnce);
+      const asked = tickets.slice(first, Math.min(first + atOnce, asking));
       const radiusOf = (index: number) => must(radii[(first + index) % radii.length], "a radius");
       const got = await Promise.all(asked.map(({ id }, index) => ask(id, radiusOf(index))));
       for (const [index, answer] of got.entries())
@@ -86,8 +88,8 @@ describe("candidates over HTTP", () => {
     }
     // Nothing above was true for want of people: many were ranked, and every rule has left out many.
     const ranked = answers.flatMap(({ candidates }) => candidates);
-    expect(ranked.length).toBeGreaterThan(5_000);
-    expect(ranked.filter(({ travelTimeS }) => travelTimeS === null).length).toBeGreaterThan(20);
+    expect(ranked.length).toBeGreaterThan(10 * asking);
+    expect(ranked.filter(({ travelTimeS }) => travelTimeS === null).length).toBeGreaterThan(asking / 25);
     const said = answers.flatMap(({ excluded }) => excluded.flatMap(({ reasons }) => reasons));
     for (const reason of [
       "no_position",
@@ -97,7 +99,7 @@ describe("candidates over HTTP", () => {
       "too_many_tasks",
       "on_ticket",
     ])
-      expect([reason, said.filter((one) => one === reason).length > 50]).toEqual([reason, true]);
+      expect([reason, said.filter((one) => one === reason).length > asking / 10]).toEqual([reason, true]);
   }, 120_000);
 
   test("have the road time of a plain search over the same streets", async () => {

@@ -78,8 +78,8 @@ const openTicket = () =>
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test.each([
-  ["cut", [0.3, 4, 9]],
-  ["freeze", [1, 8, 14]],
+  ["cut", [0.3, 9]],
+  ["freeze", [1, 8]],
 ] as const)(
   "%s for %j seconds: back within 2 s, no gap, no ghost, nothing twice",
   async (how, lengths) => {
