@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { DutyContact } from "../../shared/ladder-policy.ts";
 import type { WireBoard } from "../../shared/schema.ts";
 import type { WorkOrderList } from "../../shared/work-order-answer.ts";
 import { type Cable, layCable } from "./cable.ts";
@@ -39,11 +40,15 @@ beforeAll(async () => {
   for (const repairer of idle) await (await stage.program(repairer)).stand(near);
   const { repairers } = await dispatcher.get<WireBoard>("/api/board");
   const agent = await stage.program("agent1");
+  const supervisor = await stage.program("supervisor1");
   names = await Promise.all([dispatcher, agent].map(nameOf));
   names.push(...repairers.map(({ name }) => name));
   // What somebody said is shown as it was said, like a name.
   const { items } = await dispatcher.get<WorkOrderList>("/api/work-orders?kind=repair");
   names.push(...items.flatMap(({ summary, contactName }) => [summary, contactName ?? ""]));
+  // On a slow machine a ticket waits until they are called.
+  const { contacts } = await supervisor.get<{ contacts: DutyContact[] }>("/api/duty-contacts");
+  names.push(...contacts.map(({ name }) => name));
   gasTicketId = await openTicket(site);
   farTicketId = await openTicket(farSite);
   for (const priority of ["p1", "p3", "p4"]) await openTicket(near, priority);
