@@ -37,7 +37,7 @@ export function ringNow(asked: Asked<"ladder.ring_now">): Decided {
   return ok([fact(asked, "assignment.rung", aboutAssignment(found.value), data)]);
 }
 
-export function skip(asked: Asked<"ladder.skip">): Decided {
+export function skipRung(asked: Asked<"ladder.skip">): Decided {
   const found = findOffer(asked);
   if (!found.ok) return found;
   const nth = nextRung(found.value);

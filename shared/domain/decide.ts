@@ -78,7 +78,7 @@ export function decide(
     case "ladder.ring_now":
       return ladder.ringNow({ ...asked, command });
     case "ladder.skip":
-      return ladder.skip({ ...asked, command });
+      return ladder.skipRung({ ...asked, command });
     case "ladder.stop":
       return ladder.stop({ ...asked, command });
     case "ticket.escalate":
