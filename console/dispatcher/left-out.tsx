@@ -3,6 +3,7 @@ import type { Excluded } from "../../shared/answer.ts";
 import type { Ticket } from "../../shared/schema.ts";
 import { skillWords } from "../i18n/content-words.ts";
 import { useBoard } from "../live/board-store.ts";
+import { useNow } from "../live/clock.ts";
 import { Button } from "../ui/button.tsx";
 import { mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
@@ -14,6 +15,8 @@ import { useWords } from "./use-words.ts";
 interface LeftOutProps {
   readonly ticket: Ticket;
   readonly excluded: readonly Excluded[];
+  /** When the list was made: ages grow from there. */
+  readonly rankedAt: string;
   readonly dispatch: Dispatch;
   readonly highlightedRepairerId: string | null;
   readonly onHover: (repairerId: string | null) => void;
@@ -22,7 +25,8 @@ interface LeftOutProps {
 const shownAtFirst = 5;
 
 /** On shift and yet no candidate, with the reason. Still to be sent by somebody who knows better and says why. */
-export function LeftOut({ ticket, excluded, dispatch, highlightedRepairerId, onHover }: LeftOutProps) {
+export function LeftOut(props: LeftOutProps) {
+  const { ticket, excluded, rankedAt, dispatch, highlightedRepairerId, onHover } = props;
   const { t } = useWords();
   const [isExpanded, setExpanded] = useState(false);
   const [askedFor, setAskedFor] = useState<string | null>(null);
@@ -53,7 +57,7 @@ export function LeftOut({ ticket, excluded, dispatch, highlightedRepairerId, onH
               <span className="ellipsis">{person.name}</span>
               <span className="t3">{person.travelTimeS === null ? "–" : mmss(person.travelTimeS)}</span>
               <span className="ellipsis">
-                <WhyLeftOut person={person} ticket={ticket} />
+                <WhyLeftOut person={person} ticket={ticket} rankedAt={rankedAt} />
               </span>
             </button>
             {askedFor === person.repairerId && (
@@ -71,12 +75,19 @@ export function LeftOut({ ticket, excluded, dispatch, highlightedRepairerId, onH
   );
 }
 
-function WhyLeftOut({ person, ticket }: { readonly person: Excluded; readonly ticket: Ticket }) {
+interface WhyLeftOutProps {
+  readonly person: Excluded;
+  readonly ticket: Ticket;
+  readonly rankedAt: string;
+}
+
+function WhyLeftOut({ person, ticket, rankedAt }: WhyLeftOutProps) {
   const { t, age, language } = useWords();
+  const sinceS = Math.max(0, (useNow() - Date.parse(rankedAt)) / 1_000);
   const has = useBoard((board) => board.members.get(person.repairerId)?.skills);
   const missing = ticket.skills.filter((skill) => !has?.includes(skill));
   const facts = {
-    age: person.positionAgeS === null ? t("age.unknown") : age(person.positionAgeS),
+    age: person.positionAgeS === null ? t("age.unknown") : age(person.positionAgeS + sinceS),
     skills: missing.map((skill) => skillWords(skill, language)).join(language === "en" ? ", " : "、"),
     count: person.openTasks,
   };

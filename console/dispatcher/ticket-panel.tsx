@@ -85,6 +85,7 @@ export function TicketPanel(props: TicketPanelProps) {
             key={`left ${ticket.id}`}
             ticket={ticket}
             excluded={list.excluded}
+            rankedAt={list.at}
             dispatch={dispatch}
             {...light}
           />
