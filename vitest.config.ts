@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 /**
  * `x.test.ts` is pure, `x.db.test.ts` needs a database and runs on both engines, `x.browser.test.ts` drives
  * Chromium; `x.pglite.test.ts` and `x.postgres.test.ts` are about one engine alone. Each file has a
- * database of its own and waits much of its time: two run side by side. Browsers draw maps in software and want the whole machine: one after another.
+ * database of its own and waits much of its time: two run side by side. Browsers draw maps in software and want the
+ * whole machine: one after another.
  */
 const shared = { environment: "node", isolate: false, hookTimeout: 120_000 } as const;
 const workers = { db: { maxWorkers: 2 }, browser: { fileParallelism: false } } as const;

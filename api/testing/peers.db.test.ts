@@ -162,7 +162,7 @@ test("which unit got the alarm text? (CoCeSo #68): each repairer's steps are his
   expect(await of(second)).toMatchObject({ deliveredAt: null, seenAt: null });
 });
 
-test("map 2 s old, table 10 days old (TicketsCAD #71): marker, row and roster tell one age", async () => {
+test("map 2 s old, table 10 days old (TicketsCAD #71): the candidate row and the board tell one age", async () => {
   const who = await onDuty(50, 90);
   const ticketId = await openTicket();
   const list = (await desk().get(`/api/tickets/${ticketId}/candidates`)).body as CandidateList;
