@@ -105,7 +105,7 @@ test("an offer outlives a kill -9: its retry gets the same answer, and its timer
       .filter(({ type }) => !type.startsWith("alarm."));
   };
   await expect
-    .poll(async () => (await story()).map(({ type }) => type), { timeout: 15_000 })
+    .poll(async () => (await story()).map(({ type }) => type))
     .toEqual(["ticket.opened", "assignment.offered", "assignment.timed_out"]);
   const firedAt = Date.parse((await story()).at(-1)?.at ?? "");
   const dueAt = Date.parse(offered.expiresAt ?? "");

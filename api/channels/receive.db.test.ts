@@ -59,9 +59,7 @@ async function texted() {
       expiresAt,
     }),
   );
-  await expect
-    .poll(async () => (await messageOf(about.assignmentId))?.state, { timeout: 5_000 })
-    .toBe("sent");
+  await expect.poll(async () => (await messageOf(about.assignmentId))?.state).toBe("sent");
   return { ...who, ...about, messageId: (await messageOf(about.assignmentId))?.id ?? "" };
 }
 
@@ -203,9 +201,7 @@ test("not delivered after all: the message failed, and the ladder knows it once"
     expect((await say({ type: "failed", id, messageId })).body.outcome).toBe("failed");
   expect(await messageOf(assignmentId)).toMatchObject({ state: "failed", endedAt: expect.any(String) });
   await expect
-    .poll(async () => (await eventsOf(assignmentId)).filter(({ type }) => type === "assignment.pushed"), {
-      timeout: 5_000,
-    })
+    .poll(async () => (await eventsOf(assignmentId)).filter(({ type }) => type === "assignment.pushed"))
     .toMatchObject([
       { data: { channel: "sms", ok: true } },
       { data: { channel: "sms", ok: false, status: null } },

@@ -140,9 +140,7 @@ describe("order and timers", () => {
     await world.db.query("update timer set due_at = clock_timestamp() where assignment_id = $1", [
       assignmentId,
     ]);
-    await expect
-      .poll(async () => (await eventsOf(ticketId)).at(-1)?.type, { timeout: 5_000 })
-      .toBe("assignment.timed_out");
+    await expect.poll(async () => (await eventsOf(ticketId)).at(-1)?.type).toBe("assignment.timed_out");
     expect(await count("inbox where assignment_id = $1 and kind = 'timed_out'", assignmentId)).toBe(1);
     const late = await world.as("r2").ask({ type: "assignment.accept", assignmentId });
     expect(late).toMatchObject({ status: 409, answer: { refusal: "timed_out" } });

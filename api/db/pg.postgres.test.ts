@@ -52,7 +52,7 @@ describe("a connection that is lost", () => {
     const stop = await db.listen("tocsin_test", (payload) => heard.push(payload));
     const other = await openPostgres(db.url ?? "");
     await other.query(killOthers);
-    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([""]);
+    await expect.poll(() => heard).toEqual([""]);
     await other.query("select pg_notify('tocsin_test', 'again')");
     await expect.poll(() => heard).toEqual(["", "again"]);
     await stop();

@@ -198,7 +198,7 @@ describe("nobody in range", () => {
 test("while it runs, a desk has the alarm by itself, and after a restart it is still there", async () => {
   const stop = keepAlarms(world.ports, world.live.feed);
   const ticketId = await openTicket();
-  await expect.poll(kinds, { timeout: 5_000 }).toEqual(["new_ticket 1"]);
+  await expect.poll(kinds).toEqual(["new_ticket 1"]);
   await stop();
   const [before] = await alarms();
   const stopAgain = keepAlarms(world.ports, world.live.feed);

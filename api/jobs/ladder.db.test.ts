@@ -111,7 +111,7 @@ test("nobody answers: pushed, written to, rung again, called, timed out, and the
   expect(await dueOf(assignmentId)).toMatchObject([{ kind: "answer" }]);
 
   await makeDue(assignmentId, "answer");
-  await expect.poll(() => inboxOf(far), { timeout: 5_000 }).toEqual(["offer"]);
+  await expect.poll(() => inboxOf(far)).toEqual(["offer"]);
   expect(await factsOf(ticketId)).toEqual([
     "ticket.opened",
     "assignment.offered",
@@ -128,7 +128,7 @@ test("nobody answers: pushed, written to, rung again, called, timed out, and the
 test("the one who said no is not asked again, and with nobody left nobody is", async () => {
   const { ticketId, assignmentId, near, far } = await offered();
   await world.as(near).do({ type: "assignment.decline", assignmentId, reason: "too_far" });
-  await expect.poll(() => inboxOf(far), { timeout: 5_000 }).toEqual(["offer"]);
+  await expect.poll(() => inboxOf(far)).toEqual(["offer"]);
   const second = (await read(ticketId)).assignments[1]?.id ?? "";
   await world.as(far).do({ type: "assignment.decline", assignmentId: second, reason: "too_far" });
   await offerNext(world.ports);
@@ -284,7 +284,7 @@ test("a policy written meanwhile concerns the next offer; whoever looked at an o
   expect(body).toMatchObject({ version: 1, by: { id: "a_admin1" }, policy: { p1: { timeOutS: 90 } } });
   expect(await ladderOf()).toEqual(before);
   await makeDue(assignmentId, "answer");
-  await expect.poll(() => inboxOf(far), { timeout: 5_000 }).toEqual(["offer"]);
+  await expect.poll(() => inboxOf(far)).toEqual(["offer"]);
   const next = (await read(ticketId)).assignments[1];
   expect(next?.rungs.map(({ kind }) => kind)).toEqual(["ring_again"]);
   expect(Date.parse(next?.expiresAt ?? "") - Date.parse(next?.offeredAt ?? "")).toBe(90_000);

@@ -14,12 +14,12 @@ test("a position that another process stored late, and of which no word came, is
   ]);
   const where = () =>
     new Map(world.live.roster.since(0).moved.map(({ repairerId, lngLat }) => [repairerId, lngLat]));
-  await expect.poll(() => [...where().keys()].toSorted(), { timeout: 8_000 }).toEqual(["r1", "r2"]);
+  await expect.poll(() => [...where().keys()].toSorted()).toEqual(["r1", "r2"]);
   // Received half a minute ago by a process that had no time for it until now.
   await world.db.query(
     `update position set lng = -56.2, taken_at = clock_timestamp() - interval '31 seconds',
        received_at = clock_timestamp() - interval '30 seconds' where repairer_id = 'r2'`,
   );
-  await expect.poll(() => where().get("r2"), { timeout: 8_000 }).toEqual([-56.2, centre[1]]);
+  await expect.poll(() => where().get("r2")).toEqual([-56.2, centre[1]]);
   expect(where().get("r1")).toEqual(centre);
 });

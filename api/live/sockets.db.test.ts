@@ -51,7 +51,7 @@ async function connect<Down extends { type: string }>(path: string, headers: Rec
     sayRaw: (text: string) => socket.send(text),
     hangUp: () => socket.terminate(),
     async hear<T extends Down["type"]>(type: T): Promise<Extract<Down, { type: T }>> {
-      await expect.poll(() => heard.some((message) => message.type === type), { timeout: 5_000 }).toBe(true);
+      await expect.poll(() => heard.some((message) => message.type === type)).toBe(true);
       return heard.find((message) => message.type === type) as Extract<Down, { type: T }>;
     },
   };
@@ -148,12 +148,12 @@ describe("/live", () => {
     await report("r2", -56.15);
     await report("r3", -56.3);
     const seen = () => line.heard.flatMap((m) => (m.type === "positions" ? m.items : []));
-    await expect.poll(() => seen().map(({ repairerId }) => repairerId), { timeout: 5_000 }).toContain("r2");
+    await expect.poll(() => seen().map(({ repairerId }) => repairerId)).toContain("r2");
     expect(seen().every(({ lngLat: [lng] }) => lng > -56.2 && lng < -56.1)).toBe(true);
     expect(agent.heard.some(({ type }) => type === "positions")).toBe(false);
     await world.as("r2").do({ type: "shift.close" });
     await expect
-      .poll(() => line.heard.flatMap((m) => (m.type === "positions" ? m.gone : [])), { timeout: 5_000 })
+      .poll(() => line.heard.flatMap((m) => (m.type === "positions" ? m.gone : [])))
       .toContain("r2");
     line.hangUp();
     agent.hangUp();
@@ -168,7 +168,7 @@ describe("/live", () => {
     const seen = () => mine.heard.findLast((message) => message.type === "desks");
     const { you } = await mine.hear("desks");
     const lookers = () => seen()?.desks.filter((one) => one.ticketId === ticketId) ?? [];
-    await expect.poll(lookers, { timeout: 5_000 }).toMatchObject([{ accountId: "a_supervisor1" }]);
+    await expect.poll(lookers).toMatchObject([{ accountId: "a_supervisor1" }]);
     expect(seen()?.desks.find(({ deskId }) => deskId === you)?.ticketId).toBeNull();
     // However often eyes move, twice a second at most.
     const before = mine.heard.length;
@@ -176,7 +176,7 @@ describe("/live", () => {
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect(mine.heard.slice(before).filter(({ type }) => type === "desks").length).toBeLessThan(4);
     other.hangUp();
-    await expect.poll(lookers, { timeout: 5_000 }).toEqual([]);
+    await expect.poll(lookers).toEqual([]);
     expect(agent.heard.some(({ type }) => type === "desks")).toBe(false);
     mine.hangUp();
     agent.hangUp();

@@ -32,7 +32,7 @@ async function talk(path: string, who: string, shapes: { up: string; down: strin
   }
   return async (types: readonly string[]) => {
     const missing = () => types.filter((type) => !heard.some((message) => message.type === type));
-    await expect.poll(missing, { timeout: 5_000 }).toEqual([]);
+    await expect.poll(missing).toEqual([]);
     socket.terminate();
     for (const message of heard) expect(faultsIn(shapes.down, message), JSON.stringify(message)).toEqual([]);
   };

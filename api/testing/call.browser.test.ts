@@ -106,7 +106,7 @@ test("crossings and coordinates, in both orders, are taken from the keyboard", a
     await agent.keyboard.type(typed);
     await agent.getByRole("option", { selected: true }).first().waitFor();
     await agent.keyboard.press("Enter");
-    await expect.poll(() => found.innerText(), { timeout: 10_000 }).toMatch(new RegExp(wanted.source, "s"));
+    await expect.poll(() => found.innerText()).toMatch(new RegExp(wanted.source, "s"));
   }
   expect(await presses(agent)).toBe(0);
 });

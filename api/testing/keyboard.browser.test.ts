@@ -53,7 +53,7 @@ async function open(lngLat: readonly [number, number], street: string): Promise<
 }
 
 /** Two browsers on a busy machine take their time. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
+const soon = <T>(look: () => T) => expect.poll(look);
 const cardOf = (desk: Page, ticketId: string) => desk.locator(`[data-ticket="${ticketId}"]`).first();
 const selected = (desk: Page) => desk.locator("[data-ticket][aria-current=true]");
 const ranked = (desk: Page) =>

@@ -27,7 +27,7 @@ test("cut off for 40 s, a phone is back within 2 s of the network's return", asy
     });
   });
   await phone.reload();
-  await expect.poll(() => greetedAt, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => greetedAt).toBeGreaterThan(0);
   opened = 0;
   cable.cut();
   await phone.waitForTimeout(40_000);
@@ -35,7 +35,7 @@ test("cut off for 40 s, a phone is back within 2 s of the network's return", asy
   expect(opened).toBeLessThan(12);
   cable.mend();
   const mendedAt = performance.now();
-  await expect.poll(() => greetedAt, { timeout: 15_000, interval: 20 }).toBeGreaterThan(mendedAt);
+  await expect.poll(() => greetedAt, { interval: 20 }).toBeGreaterThan(mendedAt);
   process.stderr.write(`back after 40 s: ${Math.round(greetedAt - mendedAt)} ms, ${opened} sockets\n`);
   // Within 2 s where nothing else runs; held back by Chromium it would be up to 5 s more, each time.
   expect(greetedAt - mendedAt).toBeLessThan(4_000);

@@ -44,7 +44,7 @@ test("call, candidates, offer, accept, depart, arrive, finish: everybody sees it
   await (await stage.program(second)).stand(farther);
   const phone = await stage.enter(first, { phone: { lngLat: near } });
   await phone.getByRole("switch").click();
-  await expect.poll(() => desk.getByRole("banner").innerText(), { timeout: 10_000 }).toMatch(/Available\s*2/);
+  await expect.poll(() => desk.getByRole("banner").innerText()).toMatch(/Available\s*2/);
 
   const number = await reportGas(agent, "amezaga 230");
   const createdAt = Date.now();

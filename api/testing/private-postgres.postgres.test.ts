@@ -21,6 +21,6 @@ it("a private server goes with the process that started it, even when that is ki
   const dir = rows[0]?.dir ?? "";
   expect(existsSync(dir)).toBe(true);
   child.kill("SIGKILL");
-  await expect.poll(() => existsSync(dir), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => existsSync(dir)).toBe(false);
   await expect(openPostgres(`${url}/postgres`)).rejects.toThrow("cannot be reached");
 }, 60_000);

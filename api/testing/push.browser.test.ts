@@ -63,7 +63,7 @@ async function openDelivery(page: Page): Promise<(who: string, nth: number) => P
   const devtools = await page.context().newCDPSession(page);
   const registrationId = await findRegistration(devtools);
   return async (who, nth) => {
-    await expect.poll(() => service.received(who).length, { timeout: 10_000 }).toBeGreaterThan(nth);
+    await expect.poll(() => service.received(who).length).toBeGreaterThan(nth);
     const data = JSON.stringify(service.received(who)[nth]?.payload);
     await devtools.send("ServiceWorker.deliverPushMessage", { origin: stage.url, registrationId, data });
   };
@@ -103,13 +103,11 @@ test("with the page closed an offer is shown, and the service worker sends the r
   // Nothing of the phone's page is open any more, so nobody else can have sent the receipt.
   await phone.goto(`${stage.url}/phone.webmanifest`);
   const { assignmentId, number } = await offerTo("r01");
-  await expect
-    .poll(() => factsOf(assignmentId), { timeout: 5_000 })
-    .toEqual(["assignment.offered", "assignment.pushed"]);
+  await expect.poll(() => factsOf(assignmentId)).toEqual(["assignment.offered", "assignment.pushed"]);
   expect(await shown(phone)).toEqual([]);
 
   await deliver("r01", 0);
-  await expect.poll(() => shown(phone), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => shown(phone)).toHaveLength(1);
   expect(await shown(phone)).toEqual([
     {
       title: `Emergency offer ${number}, priority B`,
@@ -119,7 +117,7 @@ test("with the page closed an offer is shown, and the service worker sends the r
     },
   ]);
   await expect
-    .poll(() => factsOf(assignmentId), { timeout: 10_000 })
+    .poll(() => factsOf(assignmentId))
     .toEqual(["assignment.offered", "assignment.pushed", "assignment.delivered"]);
   const delivered = (await desk.get<{ events: Event[] }>("/api/events?limit=1000")).events.find(
     (event) => event.type === "assignment.delivered",
@@ -130,7 +128,7 @@ test("with the page closed an offer is shown, and the service worker sends the r
   await desk.do({ type: "assignment.withdraw", assignmentId, reason: "no_answer" });
   await deliver("r01", 1);
   await expect
-    .poll(() => shown(phone), { timeout: 20_000 })
+    .poll(() => shown(phone))
     .toMatchObject([{ title: `Offer ${number} withdrawn`, tag: assignmentId, requireInteraction: false }]);
 });
 
@@ -139,12 +137,10 @@ test("answered on the page, the notification goes; in Chinese it was Chinese", a
   const deliver = await openDelivery(phone);
   const { assignmentId, number } = await offerTo("r03");
   await deliver("r03", 0);
-  await expect
-    .poll(() => shown(phone), { timeout: 20_000 })
-    .toMatchObject([{ title: `紧急派单 ${number}（B 级）` }]);
+  await expect.poll(() => shown(phone)).toMatchObject([{ title: `紧急派单 ${number}（B 级）` }]);
   await phone.getByRole("button", { name: "接受", exact: true }).click();
-  await expect.poll(() => factsOf(assignmentId), { timeout: 10_000 }).toContain("assignment.accepted");
-  await expect.poll(() => shown(phone), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => factsOf(assignmentId)).toContain("assignment.accepted");
+  await expect.poll(() => shown(phone)).toEqual([]);
 });
 
 test("touched on the notification, the offer is seen and accepted, and the page shows the job", async () => {
@@ -152,7 +148,7 @@ test("touched on the notification, the offer is seen and accepted, and the page 
   const deliver = await openDelivery(phone);
   const { assignmentId, number } = await offerTo("r05");
   await deliver("r05", 0);
-  await expect.poll(() => shown(phone), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => shown(phone)).toHaveLength(1);
   const [worker] = phone.context().serviceWorkers();
   // No finger reaches a headless notification: its event is made. Browsers trust only their own with waitUntil.
   await worker?.evaluate(`registration.getNotifications().then(([notification]) => {
@@ -160,7 +156,7 @@ test("touched on the notification, the offer is seen and accepted, and the page 
     dispatchEvent(new NotificationEvent("notificationclick", { notification, action: "accept" }));
   })`);
   await expect
-    .poll(() => factsOf(assignmentId), { timeout: 10_000 })
+    .poll(() => factsOf(assignmentId))
     .toEqual(expect.arrayContaining(["assignment.seen", "assignment.accepted"]));
   await phone.getByRole("button", { name: "Depart" }).waitFor();
   expect(await phone.locator("body").innerText()).toContain(number);

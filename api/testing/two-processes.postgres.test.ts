@@ -131,7 +131,7 @@ test("time-outs, alarms and pushes happen once though both processes watch for t
     return rows.map(({ n }) => n);
   };
   const onceEach = rung.map(() => 1);
-  await expect.poll(() => countOf("assignment.timed_out"), { timeout: 15_000 }).toEqual(onceEach);
+  await expect.poll(() => countOf("assignment.timed_out")).toEqual(onceEach);
   // What follows from the time-outs, and whatever would be done a second time, has had its turn.
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(await countOf("assignment.timed_out")).toEqual(onceEach);
@@ -183,10 +183,10 @@ test("desks at both see one another; those of a killed process vanish within 15 
     const last = line.heard.findLast(({ message }) => message.type === "desks")?.message;
     return last?.type === "desks" ? last.desks.map((desk) => desk.ticketId) : [];
   };
-  await expect.poll(() => desksAt(here).length, { timeout: 8_000 }).toBe(2);
-  await expect.poll(() => desksAt(there).length, { timeout: 8_000 }).toBe(2);
+  await expect.poll(() => desksAt(here).length).toBe(2);
+  await expect.poll(() => desksAt(there).length).toBe(2);
   there.say({ type: "looking", ticketId });
-  await expect.poll(() => desksAt(here), { timeout: 8_000 }).toContain(ticketId);
+  await expect.poll(() => desksAt(here)).toContain(ticketId);
 
   const killedMs = performance.now();
   await b.kill();
