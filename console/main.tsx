@@ -11,6 +11,7 @@ import "./dispatcher/desk.css";
 import "./dispatcher/queue.css";
 import "./dispatcher/command/command.css";
 import "./dispatcher/panel.css";
+import "./dispatcher/ladder/ladder.css";
 import "./dispatcher/alarms/alarms.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
@@ -23,13 +24,14 @@ import { common } from "./i18n/common.ts";
 import { desk } from "./i18n/desk.ts";
 import { drawer } from "./i18n/drawer.ts";
 import { startLanguage } from "./i18n/index.ts";
+import { ladder } from "./i18n/ladder.ts";
 import { map } from "./i18n/map.ts";
 import { orders } from "./i18n/orders.ts";
 import { queryClient } from "./live/query-client.ts";
 import { startTheme } from "./ui/theme.ts";
 
 startTheme();
-await startLanguage({ common, desk, map, call, alarms, drawer, orders });
+await startLanguage({ common, desk, map, call, alarms, drawer, orders, ladder });
 createRoot(must(document.getElementById("root"), "the element #root of the page")).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

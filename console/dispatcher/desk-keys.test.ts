@@ -21,6 +21,11 @@ test("alarms have keys of their own: acknowledge, list, mute", () => {
   expect([press("q"), press("L"), press("m")]).toEqual(["acknowledge", "alarms", "mute"]);
 });
 
+test("the ladder has keys of its own: hurry, skip, stop", () => {
+  expect([press("h"), press("P"), press("s")]).toEqual(["hurry", "skipRung", "stopLadder"]);
+  expect(press("s", { ctrlKey: true })).toBe(null);
+});
+
 test("nothing else is the desk's business, and the browser's own chords stay its own", () => {
   expect([press("0"), press("Tab"), press("ArrowDown"), press("Home"), press("toString")]).toEqual([
     null,

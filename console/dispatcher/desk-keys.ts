@@ -11,6 +11,10 @@ export interface DeskKeys {
   support(): void;
   replace(): void;
   widen(): void;
+  /** The next step of the open offer's ladder: now, not at all, or none of them. */
+  hurry(): void;
+  skipRung(): void;
+  stopLadder(): void;
   mute(): void;
   /** The most urgent alarm that nobody knows of. */
   acknowledge(): void;
@@ -40,6 +44,9 @@ const meanings = new Map<string, Meaning>(
     a: "support",
     x: "replace",
     w: "widen",
+    h: "hurry",
+    p: "skipRung",
+    s: "stopLadder",
     m: "mute",
     q: "acknowledge",
     l: "alarms",

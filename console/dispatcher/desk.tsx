@@ -16,6 +16,8 @@ import { useDeskKeys } from "./desk-keys.ts";
 import { selectTicket, useRadius, useSelectedTicket } from "./desk-state.ts";
 import { createDigits } from "./digits.ts";
 import { KeysFoot, KeysHelp } from "./keys-help.tsx";
+import { keyedOffer } from "./ladder/steps.ts";
+import { useLadder } from "./ladder/use-ladder.ts";
 import { tell } from "./notice.ts";
 import { arrangeQueue } from "./queue-order.ts";
 import { QueuePanel } from "./queue-panel.tsx";
@@ -43,6 +45,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const [radiusM, setRadiusM] = useRadius();
   const ranking = useRanking(entry?.ticket.id ?? null, radiusM, entry?.lead !== undefined);
   const dispatch = useDispatch(entry, actor);
+  const ladder = useLadder(entry ? keyedOffer(entry.lead, entry.supports) : undefined, actor);
   const send = useSend();
   const isAlarmsShown = useAlarmsShown();
   const { acknowledgeNext } = useAlarmActions();
@@ -94,6 +97,9 @@ export function Desk({ actor }: { readonly actor: Person }) {
       replace: () => dispatch.setMode("replace"),
       newCall: () => setOpen("call"),
       help: () => setOpen(open === "keys" ? null : "keys"),
+      hurry: () => ladder.act("ring_now"),
+      skipRung: () => ladder.act("skip"),
+      stopLadder: () => ladder.act("stop"),
       mute: muteOrUnmute,
       acknowledge: acknowledgeNext,
       alarms: toggleAlarms,

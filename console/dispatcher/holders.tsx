@@ -6,6 +6,8 @@ import { useWay } from "../live/queries.ts";
 import { grouped, mmss } from "../ui/format.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
 import { HolderActions } from "./holder-actions.tsx";
+import { Rungs } from "./ladder/rungs.tsx";
+import { keyedOffer } from "./ladder/steps.ts";
 import { OfferSteps } from "./offer-steps.tsx";
 import type { QueueEntry } from "./queue-order.ts";
 import { Since, Until } from "./running-clock.tsx";
@@ -19,12 +21,18 @@ interface HoldersProps {
 /** Who is on it: the lead first, each with a clock for where he stands, and what may be entered for him. */
 export function Holders({ entry, actor }: HoldersProps) {
   const { t } = useWords();
+  const keyedId = keyedOffer(entry.lead, entry.supports)?.id;
   const all = entry.lead ? [entry.lead, ...entry.supports] : entry.supports;
   return (
     <section className="block holders" aria-label={t("panel.onIt")}>
       {all.length === 0 && <Nobody entry={entry} />}
       {all.map((assignment) => (
-        <HolderRow key={assignment.id} assignment={assignment} actor={actor} />
+        <HolderRow
+          key={assignment.id}
+          assignment={assignment}
+          actor={actor}
+          hasKeys={assignment.id === keyedId}
+        />
       ))}
     </section>
   );
@@ -45,7 +53,13 @@ function Nobody({ entry: { lastEnd } }: { readonly entry: QueueEntry }) {
   );
 }
 
-function HolderRow({ assignment, actor }: { readonly assignment: Assignment; readonly actor: Person }) {
+interface HolderRowProps {
+  readonly assignment: Assignment;
+  readonly actor: Person;
+  readonly hasKeys: boolean;
+}
+
+function HolderRow({ assignment, actor, hasKeys }: HolderRowProps) {
   const { t, nameOf } = useWords();
   const isSilent = useBoard((board) => board.shifts.get(assignment.repairerId)?.silentSince != null);
   // Chosen once per ticket and person: a dispatcher hears the whole story over the same line.
@@ -61,7 +75,12 @@ function HolderRow({ assignment, actor }: { readonly assignment: Assignment; rea
         {isSilent && <span className="mind">{t("availability.silent")}</span>}
         <StateClock assignment={assignment} />
       </div>
-      {assignment.state === "offered" && <OfferSteps offer={assignment} />}
+      {assignment.state === "offered" && (
+        <>
+          <OfferSteps offer={assignment} />
+          <Rungs offer={assignment} actor={actor} hasKeys={hasKeys} />
+        </>
+      )}
       <HolderActions assignment={assignment} actor={actor} via={via} onVia={setVia} />
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Assignment } from "../../shared/schema.ts";
-import { Since, Until } from "./running-clock.tsx";
+import { Since } from "./running-clock.tsx";
 import { useWords } from "./use-words.ts";
 
 /**
@@ -9,38 +9,23 @@ import { useWords } from "./use-words.ts";
 export function OfferSteps({ offer }: { readonly offer: Assignment }) {
   const { t, timeOf } = useWords();
   return (
-    <>
-      <ol className={offer.channelAt === null ? "steps" : "steps five"}>
-        <li className="done">
-          {t("step.sent")}
-          <b className="at">{timeOf(offer.offeredAt)}</b>
-        </li>
-        {offer.channelAt !== null && (
-          <Receipt word={t("step.channel")} at={offer.channelAt} since={offer.offeredAt} />
-        )}
-        <Receipt word={t("step.delivered")} at={offer.deliveredAt} since={offer.offeredAt} />
-        <Receipt word={t("step.seen")} at={offer.seenAt} since={offer.offeredAt} />
-        <li className="now">
-          {t("step.answer")}
-          <b className="at">
-            <Since at={offer.offeredAt} />
-          </b>
-        </li>
-      </ol>
-      <Next offer={offer} />
-    </>
-  );
-}
-
-/** What happens by itself when nothing else does. */
-function Next({ offer }: { readonly offer: Assignment }) {
-  const { t } = useWords();
-  const word = offer.role === "lead" ? "step.nextLead" : "step.nextSupport";
-  return (
-    <p className="next">
-      <span>{t(word)}</span>
-      <Until at={offer.expiresAt} className="strong" />
-    </p>
+    <ol className={offer.channelAt === null ? "steps" : "steps five"}>
+      <li className="done">
+        {t("step.sent")}
+        <b className="at">{timeOf(offer.offeredAt)}</b>
+      </li>
+      {offer.channelAt !== null && (
+        <Receipt word={t("step.channel")} at={offer.channelAt} since={offer.offeredAt} />
+      )}
+      <Receipt word={t("step.delivered")} at={offer.deliveredAt} since={offer.offeredAt} />
+      <Receipt word={t("step.seen")} at={offer.seenAt} since={offer.offeredAt} />
+      <li className="now">
+        {t("step.answer")}
+        <b className="at">
+          <Since at={offer.offeredAt} />
+        </b>
+      </li>
+    </ol>
   );
 }
 

@@ -5,6 +5,8 @@ import { grouped } from "../ui/format.ts";
 import { Candidates } from "./candidates.tsx";
 import { EdgeNote } from "./edge-note.tsx";
 import { Holders } from "./holders.tsx";
+import { EscalationNote } from "./ladder/escalation-note.tsx";
+import { Messages } from "./ladder/messages.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { useLostRace } from "./lost-race.ts";
 import { LostRaceRow } from "./lost-race-row.tsx";
@@ -48,6 +50,7 @@ export function TicketPanel(props: TicketPanelProps) {
       <TicketHeader ticket={ticket} detail={props.detail} />
       <div className="panel-body">
         <Holders key={ticket.id} entry={entry} actor={props.actor} />
+        <EscalationNote ticket={ticket} />
         {race && <LostRaceRow race={race} addsNext={dispatch.mode === "support"} />}
         {!list && <p className="block t3">{t(ranking.isFailing ? "cand.failed" : "cand.loading")}</p>}
         {list && <EdgeNote site={ticket.site} radiusM={list.radiusM} />}
@@ -90,6 +93,7 @@ export function TicketPanel(props: TicketPanelProps) {
             {...light}
           />
         )}
+        <Messages ticketId={ticket.id} />
         <TimelineList ticketId={ticket.id} />
       </div>
       <TicketActions key={`actions ${ticket.id}`} ticket={ticket} actor={props.actor} />

@@ -121,8 +121,6 @@ export const en = {
 
   "step.sent": "sent",
   "step.channel": "channel",
-  "step.nextLead": "no answer: next candidate stands ready",
-  "step.nextSupport": "no answer: the offer ends",
   "step.delivered": "on phone",
   "step.seen": "seen",
   "step.answer": "waiting",

@@ -115,8 +115,6 @@ export const zhCN = {
 
   "step.sent": "已发出",
   "step.channel": "通道接受",
-  "step.nextLead": "无应答则收回，下一位候选就绪",
-  "step.nextSupport": "无应答则收回",
   "step.delivered": "到达手机",
   "step.seen": "已看到",
   "step.answer": "等待接受",

@@ -30,6 +30,22 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await response.json()) as T;
 }
 
+/** Throws HttpError for every answer but a good one. */
+export async function postJson<T>(path: string, body: object): Promise<T> {
+  return writeJson("POST", path, body);
+}
+
+export async function putJson<T>(path: string, body: object): Promise<T> {
+  return writeJson("PUT", path, body);
+}
+
+async function writeJson<T>(method: "POST" | "PUT", path: string, body: object): Promise<T> {
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  const response = await fetch(path, { method, headers, body: JSON.stringify(body) });
+  if (!response.ok) throw failed(response.status, path);
+  return (await response.json()) as T;
+}
+
 /** A dispatcher waits this long for an answer before the desk says that it cannot reach the server. */
 const giveUpAfterMs = 8_000;
 

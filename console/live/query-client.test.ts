@@ -28,3 +28,8 @@ test("a corrected pin makes the ways to it and its area old", () => {
     ["reach", "t1"],
   ]);
 });
+
+test("a rung of the ladder may have sent a text or a call", () => {
+  const event = someEvent(11, "assignment.rung", { kind: "sms", nth: 0, by: { id: null, name: "system" } });
+  expect(oldAfter([event])).toContainEqual(["messages", "t1"]);
+});

@@ -32,6 +32,15 @@ const changesWays = new Set<EventType>([
   "assignment.returned",
   "ticket.updated",
 ]);
+/** Facts that send a text or a call, or tell what came of one. */
+const changesMessages = new Set<EventType>([
+  "assignment.rung",
+  "assignment.pushed",
+  "assignment.accepted",
+  "assignment.declined",
+  "assignment.withdrawn",
+  "ticket.escalated",
+]);
 const changesSearch = new Set<EventType>(["ticket.updated"]);
 
 /** Which kept answers are old after these events: query keys, the first part is enough. */
@@ -45,6 +54,7 @@ export function oldAfter(events: readonly Event[]): string[][] {
     if (event.ticketId === null) continue;
     mark("timeline", event.ticketId);
     mark("ticket", event.ticketId);
+    if (changesMessages.has(event.type)) mark("messages", event.ticketId);
     if (changesSearch.has(event.type)) {
       mark("candidates", event.ticketId);
       mark("reach", event.ticketId);
