@@ -12,6 +12,7 @@ import "./dispatcher/queue.css";
 import "./dispatcher/command/command.css";
 import "./dispatcher/panel.css";
 import "./dispatcher/ladder/ladder.css";
+import "./admin/policy.css";
 import "./dispatcher/alarms/alarms.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

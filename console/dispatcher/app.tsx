@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { Person } from "../../shared/schema.ts";
+import { PolicyPage } from "../admin/policy-page.tsx";
 import { CallDesk } from "../agent/call-desk.tsx";
 import { connect } from "../live/connection.ts";
 import { useHealth } from "../live/queries.ts";
@@ -55,7 +56,14 @@ function PageOf({ actor }: { readonly actor: Person }) {
         </Connected>
       );
     case "admin":
-      return <PlainPage actor={actor} title="admin.title" text="admin.none" />;
+      return (
+        <div className="agent-page">
+          <TopBar actor={actor} page="plain" />
+          <main className="policy-main">
+            <PolicyPage canEdit />
+          </main>
+        </div>
+      );
     case "repairer":
       return <PlainPage actor={actor} title="wrongRole.title" link="/phone" />;
   }
@@ -78,18 +86,16 @@ function Connected({ children }: { readonly children: React.ReactNode }) {
 interface PlainPageProps {
   readonly actor: Person;
   readonly title: string;
-  readonly text?: string;
   readonly link?: string;
 }
 
-function PlainPage({ actor, title, text, link }: PlainPageProps) {
+function PlainPage({ actor, title, link }: PlainPageProps) {
   const { t } = useWords();
   return (
     <div className="agent-page">
       <TopBar actor={actor} page="plain" />
       <main className="plain-page">
         <h2>{t(title)}</h2>
-        {text && <p className="t2">{t(text)}</p>}
         {link && <a href={link}>{t("wrongRole.open")}</a>}
       </main>
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Person } from "../../shared/schema.ts";
+import { PolicyPage } from "../admin/policy-page.tsx";
 import { CallForm } from "../agent/call-form.tsx";
 import { useBoard } from "../live/board-store.ts";
 import { sendLooking, useConnection } from "../live/connection.ts";
@@ -7,6 +8,8 @@ import { useTicketDetail } from "../live/queries.ts";
 import { late } from "../map/late.tsx";
 import { DrawerFoot } from "../panels/drawer-foot.tsx";
 import { Drawer } from "../panels/drawer-late.tsx";
+import { Button } from "../ui/button.tsx";
+import { Keycap } from "../ui/keycap.tsx";
 import { AlarmsPanel } from "./alarms/alarms-panel.tsx";
 import { showAlarms, toggleAlarms, useAlarmsShown } from "./alarms/alarms-shown.ts";
 import { useAlarmActions } from "./alarms/use-alarm-actions.ts";
@@ -52,7 +55,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
   useDeskSound();
   const [litId, setLitId] = useState<string | null>(null);
   const [pickedId, setPickedId] = useState<string | null>(null);
-  const [open, setOpen] = useState<"call" | "keys" | null>(null);
+  const [open, setOpen] = useState<"call" | "keys" | "policy" | null>(null);
   const radiusInput = useRef<HTMLInputElement>(null);
   const lineInput = useRef<HTMLInputElement>(null);
   const visible = useMemo(() => ranking.rows.slice(0, ranking.shown), [ranking.rows, ranking.shown]);
@@ -175,7 +178,25 @@ export function Desk({ actor }: { readonly actor: Person }) {
             onClose={() => showAlarms(false)}
           />
         )}
-        {open === "keys" && <KeysHelp onClose={() => setOpen(null)} />}
+        {open === "keys" && (
+          <KeysHelp
+            onClose={() => setOpen(null)}
+            onPolicy={actor.role === "supervisor" ? () => setOpen("policy") : null}
+          />
+        )}
+        {open === "policy" && (
+          <section className="keys-help" aria-label={t("ladder:policy.title")}>
+            <header className="panel-head">
+              <h2>{t("ladder:policy.open")}</h2>
+              <span className="end">
+                <Button small look="plain" onPress={() => setOpen(null)}>
+                  {t("action.close")} <Keycap>Esc</Keycap>
+                </Button>
+              </span>
+            </header>
+            <PolicyPage canEdit={false} />
+          </section>
+        )}
         {open === "call" && (
           <section className="call-layer" aria-label={t("call.title")}>
             <CallForm

@@ -25,8 +25,14 @@ const rows = [
   [["?"], "keys.help"],
 ] as const;
 
+interface KeysHelpProps {
+  readonly onClose: () => void;
+  /** For whoever may read by which rules offers climb. */
+  readonly onPolicy: (() => void) | null;
+}
+
 /** Every key of the desk. Lies over the ticket panel, not over the map. */
-export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
+export function KeysHelp({ onClose, onPolicy }: KeysHelpProps) {
   const { t } = useWords();
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -35,6 +41,11 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
       <header className="panel-head">
         <h2>{t("keys.title")}</h2>
         <span className="end">
+          {onPolicy && (
+            <Button small look="plain" onPress={onPolicy}>
+              {t("ladder:policy.open")}
+            </Button>
+          )}
           <Button small look="plain" onPress={onClose}>
             {t("action.close")} <Keycap>Esc</Keycap>
           </Button>

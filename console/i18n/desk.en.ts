@@ -302,9 +302,6 @@ export const en = {
 
   "call.title": "New call",
 
-  "admin.title": "Administrator",
-  "admin.none":
-    "There is nothing for administrators in this version: they take no part in dispatching and see neither positions nor callers. Accounts and settings will be here.",
   "wrongRole.title": "Repairers use the phone page",
   "wrongRole.open": "Open the phone page",
   "start.unreachable": "The server cannot be reached.",

@@ -289,9 +289,6 @@ export const zhCN = {
 
   "call.title": "新来电",
 
-  "admin.title": "管理员",
-  "admin.none":
-    "这个版本里还没有管理员的页面：管理员不参与调度，也看不到位置和来电人。账号与设置以后在这里。",
   "wrongRole.title": "抢修员请用手机页面",
   "wrongRole.open": "打开手机页面",
   "start.unreachable": "连不上服务器。",

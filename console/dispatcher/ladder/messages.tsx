@@ -10,20 +10,26 @@ export function Messages({ ticketId }: { readonly ticketId: string }) {
   const { t } = useWords();
   const { messages, isFailing } = useMessages(ticketId);
   if (messages.length === 0 && !isFailing) return null;
+  const newestText = messages.findLast(({ channel }) => channel === "sms");
   return (
     <section className="block messages" aria-label={t("ladder:messages.title")}>
       <h3>{t("ladder:messages.title")}</h3>
       {isFailing && <p className="mind">{t("ladder:messages.failed")}</p>}
       <ol>
         {messages.toReversed().map((message) => (
-          <Message key={message.id} message={message} />
+          <Message key={message.id} message={message} isNewestText={message.id === newestText?.id} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Message({ message }: { readonly message: OutgoingMessage }) {
+interface MessageProps {
+  readonly message: OutgoingMessage;
+  readonly isNewestText: boolean;
+}
+
+function Message({ message, isNewestText }: MessageProps) {
   const { t, timeOf } = useWords();
   const name = useRecipient(message);
   const isDemo = useHealth().data?.dataset === "demo";
@@ -42,7 +48,7 @@ function Message({ message }: { readonly message: OutgoingMessage }) {
         {t(`ladder:message.${message.state}`)}
         {message.reply !== null && ` · ${sayReply(message.reply)}`}
       </span>
-      {isDemo && isAnswerable && message.channel === "sms" && <PlayedPhone message={message} />}
+      {isDemo && isAnswerable && isNewestText && <PlayedPhone message={message} />}
     </li>
   );
 
