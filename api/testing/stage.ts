@@ -34,6 +34,8 @@ export interface EnterOptions {
 export interface Program {
   do(command: object): Promise<CommandDone>;
   get<T>(path: string): Promise<T>;
+  /** Anything that is no command; a "no" throws. */
+  send(method: "POST" | "PUT", path: string, body: object): Promise<void>;
   /** On shift, and standing there. */
   stand(lngLat: readonly [number, number]): Promise<void>;
 }
@@ -187,6 +189,10 @@ async function programOf(url: string, username: string, password: string): Promi
     do: (command) => post<CommandDone>("/api/commands", command),
     async get(path) {
       return (await fetch(`${url}${path}`, { headers })).json() as never;
+    },
+    async send(method, path, body) {
+      const response = await fetch(`${url}${path}`, { method, headers, body: JSON.stringify(body) });
+      if (!response.ok) throw new Error(`${method} ${path} got ${response.status}: ${await response.text()}`);
     },
     async stand([lng, lat]) {
       await post("/api/commands", { type: "shift.open" });
