@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { statusOfRefusal } from "../shared/refusal.ts";
 import type { AppEnv } from "./app-env.ts";
+import { isAway } from "./db/db.ts";
 import { BadInputError } from "./input.ts";
 import type { Live } from "./live/live.ts";
 import { socketRoutes } from "./live/socket.ts";
@@ -80,6 +81,11 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
     if (error instanceof BadInputError) return c.json(error.answer, 400);
     if (error instanceof RefusedError)
       return c.json({ ok: false, ...error.refusal }, statusOfRefusal[error.refusal.refusal]);
+    if (isAway(error)) {
+      ports.log.warn({ error, path: c.req.path }, "the database was away");
+      c.header("retry-after", "1");
+      return c.json({ ok: false, message: "The database cannot be reached; try again in a moment." }, 503);
+    }
     ports.log.error({ error, path: c.req.path }, "a request failed");
     return c.json({ ok: false, message: "Something broke here; it was written to the log." }, 500);
   });

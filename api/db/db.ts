@@ -46,6 +46,14 @@ export class DbError extends Error {
   }
 }
 
+/** Classes and codes by which a database says that it is not there, or not yet: nothing is wrong with what was asked. */
+const away = /^(08|53|57P0)/;
+
+/** Whether it is worth asking again in a moment, with the same key. */
+export function isAway(error: unknown): boolean {
+  return error instanceof DbError && away.test(error.code);
+}
+
 /** Reads the facts out of a driver's error. */
 export function readFailure(error: unknown): DbFailure {
   const facts = error as { code?: unknown; constraint?: unknown; message?: unknown };

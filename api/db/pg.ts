@@ -45,6 +45,9 @@ function configure(url: string, role?: string): pg.ClientConfig {
     application_name: "tocsin",
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // A network that dies without a word: whoever waits gets an error, and the connection is replaced. Migrations,
+    // which are said by the owner, take the time they need.
+    ...(role !== undefined && { query_timeout: 30_000 }),
     // Compiling takes 400 ms, and the price the planner sets on st_distance has it done for answers of 25 ms.
     options: `-c timezone=UTC -c datestyle=ISO -c jit=off${role === undefined ? "" : ` -c role=${role}`}`,
     types: { getTypeParser: (oid: number) => readerOf(oid) } as unknown as pg.CustomTypesConfig,

@@ -11,7 +11,7 @@ export type Document = oas31.OpenAPIObject;
 const introduction = `Every change of state is a command to POST /api/commands and comes back to everyone as an event over the
 socket /live. JSON in UTF-8; what is absent is null; times are ISO 8601, in with any offset, out in UTC with milliseconds;
 places are [longitude, latitude] in degrees. More fields may be added to answers and events: pass over what you do not know. A 500 is a
-fault of ours and written to the log.`;
+fault of ours and written to the log. A 503 says that the database cannot be reached just now: ask again, a command with the same key.`;
 
 /** Codes that the operator's content names: not part of the contract, so examples and no enumeration. */
 const codes = new Map<unknown, object>([
