@@ -3,6 +3,7 @@ import { destination } from "../../shared/geo.ts";
 import { builtInLadder } from "../../shared/ladder-policy.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
 import { handle } from "../commands/handle.ts";
+import { readDutyContacts, writeDutyContacts } from "../store/duty-contacts.ts";
 import { readTicketEvents } from "../store/events.ts";
 import { readInbox } from "../store/inbox.ts";
 import { readTicket } from "../store/tickets.ts";
@@ -209,6 +210,14 @@ test("nobody has it: searched wider and the next contact called, once a step, un
   expect(called).toEqual([{ id: "c1", name: "First" }, { id: "c2", name: "Second" }, null, null, null, null]);
   expect(await written(ticketId)).toEqual(["voice duty_leader_call", "voice duty_leader_call"]);
   expect(JSON.stringify(events)).not.toContain("1000000009");
+  // Once there is somebody more to call, the rest is over.
+  const contacts = await readDutyContacts(world.db);
+  await writeDutyContacts(world.db, [...contacts, { id: "c3", name: "Third", phone: "10000000093" }]);
+  const calledNow = async () =>
+    (await readTicketEvents(world.db, ticketId)).flatMap(({ data }) =>
+      "contact" in data ? [data.contact?.name ?? null] : [],
+    );
+  await expect.poll(calledNow).toEqual(["First", "Second", null, null, null, null, "Third"]);
   await world.as(near).do({ type: "assignment.accept", assignmentId });
   expect(await dueAt()).toEqual([]);
 });

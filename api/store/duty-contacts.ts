@@ -8,7 +8,17 @@ export async function readDutyContacts(db: Queryable): Promise<DutyContact[]> {
 
 /** The whole list anew, in the order given; a call that is under way keeps its number. */
 export async function writeDutyContacts(db: Db, contacts: readonly DutyContact[]): Promise<void> {
-  await db.transaction((tx) => replaceDutyContacts(tx, contacts));
+  await db.transaction(async (tx) => {
+    await replaceDutyContacts(tx, contacts);
+    await wakeResting(tx, contacts.length);
+  });
+}
+
+/** Tickets for which there was nobody left to call: now there is. */
+async function wakeResting(tx: Queryable, contacts: number): Promise<void> {
+  await tx.query("update ticket_timer set due_at = clock_timestamp() where due_at is null and called < $1", [
+    contacts,
+  ]);
 }
 
 export async function replaceDutyContacts(tx: Queryable, contacts: readonly DutyContact[]): Promise<void> {

@@ -72,11 +72,11 @@ export async function findDutyContact(
 export async function findLongWaits(
   db: Queryable,
   limit: number,
-): Promise<{ ticketId: string; level: number; since: string }[]> {
-  const rows = await db.query<{ ticket_id: string; level: number; since: string }>(
-    `select w.ticket_id, t.escalation_level + 1 as level, w.since from ticket_timer w join ticket t on t.id = w.ticket_id
+): Promise<{ ticketId: string; level: number; dueAt: string }[]> {
+  const rows = await db.query<{ ticket_id: string; level: number; due_at: string }>(
+    `select w.ticket_id, t.escalation_level + 1 as level, w.due_at from ticket_timer w join ticket t on t.id = w.ticket_id
      where w.due_at <= clock_timestamp() order by w.due_at limit $1`,
     [limit],
   );
-  return rows.map(({ ticket_id, level, since }) => ({ ticketId: ticket_id, level, since }));
+  return rows.map(({ ticket_id, level, due_at }) => ({ ticketId: ticket_id, level, dueAt: due_at }));
 }
