@@ -30,6 +30,7 @@ export function MapView(props: MapViewProps) {
   const city = useCity();
   const box = useRef<HTMLDivElement>(null);
   const signsRoot = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const [clickedId, setClickedId] = useState<string | null>(null);
   const bounds = city.data?.bounds;
   const { map, trouble, reportTrouble } = useMap(box, bounds, theme, t("map.label"));
@@ -51,6 +52,7 @@ export function MapView(props: MapViewProps) {
   const scene = useScene({
     map,
     signsRoot,
+    foot,
     theme,
     picture,
     picked,
@@ -79,7 +81,7 @@ export function MapView(props: MapViewProps) {
           <Button small className="map-home" onPress={goHome}>
             {t(props.selectedTicketId === null ? "map.homeCity" : "map.home")} <Keycap>Home</Keycap>
           </Button>
-          <div className="map-foot">
+          <div className="map-foot" ref={foot}>
             <Legend />
             <MapFacts
               map={map}

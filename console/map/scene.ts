@@ -49,7 +49,7 @@ export interface Picked {
 const ageStepMs = 5_000;
 // The wait for the next animation frame, which comes on top.
 const frameMs = 16;
-const controls = { top: 60, bottom: 52, side: 8 };
+const controls = { top: 60, bottom: 20, side: 8 };
 
 /** Everything drawn over the streets. Lives outside React: one setProps per animation frame, whatever has changed. */
 export class Scene {
@@ -58,6 +58,7 @@ export class Scene {
   #overlay: MapLibreOverlay;
   #signs: Signs;
   #now: () => number;
+  #footPx: () => number;
   #look: Look;
   #picture: Picture | null = null;
   #emphasised: ReadonlySet<number> = new Set();
@@ -75,11 +76,14 @@ export class Scene {
       look: Look;
       now: () => number;
       picked: Picked;
+      /** How high the plates at the map's foot are: one line, or two where the map is narrow. */
+      footPx: () => number;
       onError: (error: Error) => void;
     },
   ) {
     this.#map = map;
     this.#now = parts.now;
+    this.#footPx = parts.footPx;
     this.#look = parts.look;
     this.#signs = new Signs(parts.signsRoot);
     this.#overlay = new MapLibreOverlay({
@@ -212,7 +216,7 @@ export class Scene {
       left: controls.side,
       top: controls.top,
       right: width - controls.side,
-      bottom: height - controls.bottom,
+      bottom: height - this.#footPx() - controls.bottom,
     };
     const obstacles = markersOn(this.fleet, picture.tickets, picture.selectedId, frame, project);
     this.#keys = placeKeys(picture.candidateIds, this.#whereIs, obstacles, frame, project, this.#keys);

@@ -15,6 +15,7 @@ import { prefersStillness } from "./stillness.ts";
 interface SceneParts {
   map: MapLibreMap | null;
   signsRoot: RefObject<HTMLElement | null>;
+  foot: RefObject<HTMLElement | null>;
   theme: Theme;
   picture: Picture;
   picked: Picked;
@@ -22,7 +23,15 @@ interface SceneParts {
 }
 
 /** Joins the scene to a map, to what React knows, and to the positions that pass React by. */
-export function useScene({ map, signsRoot, theme, picture, picked, onError }: SceneParts): Scene | null {
+export function useScene({
+  map,
+  signsRoot,
+  foot,
+  theme,
+  picture,
+  picked,
+  onError,
+}: SceneParts): Scene | null {
   const [scene, setScene] = useState<Scene | null>(null);
   const callbacks = useRef({ picked, onError });
   callbacks.current = { picked, onError };
@@ -34,6 +43,7 @@ export function useScene({ map, signsRoot, theme, picture, picked, onError }: Sc
       signsRoot: root,
       look: currentLook(),
       now: clock.now,
+      footPx: () => foot.current?.offsetHeight ?? 0,
       picked: {
         ticket: (id) => callbacks.current.picked.ticket(id),
         repairer: (id) => callbacks.current.picked.repairer(id),
@@ -50,7 +60,7 @@ export function useScene({ map, signsRoot, theme, picture, picked, onError }: Sc
       setScene(null);
       for (const run of undo) run();
     };
-  }, [map, signsRoot]);
+  }, [map, signsRoot, foot]);
 
   useEffect(() => scene?.show(picture), [scene, picture]);
 
