@@ -46,15 +46,13 @@ export function CandidateRow(props: CandidateRowProps) {
         onBlur={() => props.onHover(null)}
       >
         <kbd className={whyNot === null ? "" : "off"}>{digit ?? ""}</kbd>
-        <span className="person">
-          <span className="name">{name}</span>
-          <SecondLine candidate={candidate} isSending={isSending} />
-        </span>
+        <span className="name">{name}</span>
         <span className="eta">{travelTimeS === null ? "–" : mmss(travelTimeS)}</span>
         <span className="t2">{km(candidate.distanceM)}</span>
         <span className={candidate.openTasks > 0 ? "" : "t3"}>{candidate.openTasks}</span>
         <FixAge candidate={candidate} rankedAt={props.rankedAt} />
         <Battery share={candidate.battery} />
+        <SecondLine candidate={candidate} isSending={isSending} />
       </button>
     </li>
   );
