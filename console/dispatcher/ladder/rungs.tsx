@@ -26,13 +26,14 @@ export function Rungs({ offer, actor, hasKeys }: RungsProps) {
       <ol className="rungs" aria-label={t("ladder:title")}>
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rung is its place in the ladder, which never changes
-          <Step key={index} step={step} />
+          <Step key={index} step={step} since={offer.offeredAt} />
         ))}
         <li className={steps.some(({ isNext }) => isNext) ? "rung waiting" : "rung waiting next"}>
           {t(`ladder:end.${endOf(offer)}`)}
           <Until at={offer.expiresAt} className="at" />
         </li>
       </ol>
+      {offer.ladderStoppedAt !== null && <p className="meta stopped">{t("ladder:stopped")}</p>}
       <span className="acts">
         {ladderActs.map((act) => (
           <Button key={act} small isDisabled={ladder.whyNot(act) !== null} onPress={() => ladder.act(act)}>
@@ -40,21 +41,28 @@ export function Rungs({ offer, actor, hasKeys }: RungsProps) {
           </Button>
         ))}
       </span>
-      {offer.ladderStoppedAt !== null && <p className="meta stopped">{t("ladder:stopped")}</p>}
     </div>
   );
 }
 
-function Step({ step: { kind, state, at, isNext } }: { readonly step: LadderStep }) {
+interface StepProps {
+  readonly step: LadderStep;
+  /** When the offer was made: what was done is told as seconds after it, like the receipts above. */
+  readonly since: string;
+}
+
+function Step({ step: { kind, state, at, isNext }, since }: StepProps) {
   const { t, timeOf } = useWords();
+  const afterS = Math.round((Date.parse(at) - Date.parse(since)) / 1_000);
   return (
     <li className={isNext ? `rung ${state} next` : `rung ${state}`}>
       {t(`ladder:rung.${kind}`)}
       {state === "waiting" ? (
         <Until at={at} className="at" />
       ) : (
-        <span className="at">
-          {t(`ladder:state.${state}`)} {state === "done" && timeOf(at)}
+        <span className="at" title={timeOf(at)}>
+          {t(`ladder:state.${state}`)}
+          {state === "done" && ` +${t("age.seconds", { value: afterS })}`}
         </span>
       )}
     </li>
