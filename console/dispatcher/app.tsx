@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Person } from "../../shared/schema.ts";
-import { PolicyPage } from "../admin/policy-page.tsx";
+import { AdminPage } from "../admin/admin-page.tsx";
 import { CallDesk } from "../agent/call-desk.tsx";
 import { connect } from "../live/connection.ts";
 import { useHealth } from "../live/queries.ts";
@@ -60,7 +60,7 @@ function PageOf({ actor }: { readonly actor: Person }) {
         <div className="agent-page">
           <TopBar actor={actor} page="plain" />
           <main className="policy-main">
-            <PolicyPage canEdit />
+            <AdminPage canEdit />
           </main>
         </div>
       );

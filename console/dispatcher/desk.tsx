@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Person } from "../../shared/schema.ts";
-import { PolicyPage } from "../admin/policy-page.tsx";
+import { AdminPage } from "../admin/admin-page.tsx";
 import { CallForm } from "../agent/call-form.tsx";
 import { useBoard } from "../live/board-store.ts";
 import { sendLooking, useConnection } from "../live/connection.ts";
@@ -194,7 +194,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
                 </Button>
               </span>
             </header>
-            <PolicyPage canEdit={false} />
+            <AdminPage canEdit={false} />
           </section>
         )}
         {open === "call" && (
