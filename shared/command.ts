@@ -113,6 +113,8 @@ export const command = z.discriminatedUnion("type", [
     type: z.literal("assignment.finish"),
     ...onAssignment,
     outcome,
+    /** On the form `emergency_result` of this version, which it then must fit; without, a few words at most. */
+    formVersion: z.int().min(1).optional(),
     result: plainObject.default({}),
     ...byVoice,
   }),

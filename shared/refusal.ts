@@ -58,6 +58,8 @@ export const refusal = z.discriminatedUnion("refusal", [
     at: instant,
   }),
   z.object({ refusal: z.literal("key_reused"), message }),
+  /** Under this id another picture is kept, or the same one for other work. */
+  z.object({ refusal: z.literal("file_exists"), message }),
 ]);
 export type Refusal = z.infer<typeof refusal>;
 
@@ -76,4 +78,5 @@ export const statusOfRefusal = {
   wrong_state: 409,
   taken: 409,
   key_reused: 409,
+  file_exists: 409,
 } as const satisfies Record<RefusalWord, number>;

@@ -97,6 +97,7 @@ export const en = {
   "refusal.wrong_state": "Not possible now: {{state}}.",
   "refusal.stillWorking": "There is unfinished work: {{work}}.",
   "refusal.key_reused": "This repeats an earlier action with other content. Please do it again.",
+  "refusal.file_exists": "Another picture is kept under this number. Please take it again.",
   "refusal.badInput": "Something is filled in wrong: {{issues}}",
   "refusal.notReached": "It did not reach the server. Look at the connection and try again.",
   "refusal.signedOut": "You are no longer signed in. Please sign in again.",

@@ -97,6 +97,7 @@ export const zhCN = {
   "refusal.wrong_state": "现在做不了：{{state}}。",
   "refusal.stillWorking": "名下还有未完成的工单：{{work}}。",
   "refusal.key_reused": "这次操作与先前的重复，请重做一次。",
+  "refusal.file_exists": "同一编号下已存有另一张照片，请重新拍摄。",
   "refusal.badInput": "填写有误：{{issues}}",
   "refusal.notReached": "没有送到服务器，请看连接后再试。",
   "refusal.signedOut": "登录已失效，请重新登录。",

@@ -236,6 +236,7 @@ export const en = {
   "no.wrong_state": "Not possible now: this job is “{{state}}”.",
   "no.onShift": "You are on duty already.",
   "no.key_reused": "This got mixed up with an earlier action. Please do it again.",
+  "no.file_exists": "Another picture is kept under this number. Please take it again.",
   "no.badInput": "The server could not read this: {{issues}}",
 
   "me.title": "Me",

@@ -217,6 +217,7 @@ export const zhCN = {
   "no.wrong_state": "现在做不了：这项任务的状态是“{{state}}”。",
   "no.onShift": "你已经在班。",
   "no.key_reused": "与先前的一次操作混在一起了，请重做一次。",
+  "no.file_exists": "同一编号下已存有另一张照片，请重新拍摄。",
   "no.badInput": "服务器看不懂这条内容：{{issues}}",
 
   "me.title": "我的",

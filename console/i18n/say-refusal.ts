@@ -47,6 +47,7 @@ export function sayRefusal(t: TFunction, refusal: Refusal, known: Known): string
     case "superseded":
     case "timed_out":
     case "key_reused":
+    case "file_exists":
       return t(`refusal.${refusal.refusal}`);
     default:
       return unreachable(refusal);
