@@ -21,3 +21,10 @@ export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
+
+/** Each of them once, with how often it was there. */
+export function countSame(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, n]) => (n === 1 ? text : `${n} times ${text}`));
+}

@@ -19,12 +19,14 @@ export interface Sender {
   /** Until it is answered, always with the same key, by whichever server is there. */
   ask(username: string, command: object): Promise<CommandAnswer>;
   sent: Sent[];
-  /** Answers that must never be: 5xx while the server was said to be well. */
+  /** Answers that must never be: 5xx, but for the 503 of a server whose database is away. */
   failures: string[];
   /** Commands on their way to a port. */
   inFlight(port: number): number;
-  /** When an answer last came from a port, by performance.now(). */
-  lastAnswerMs(port: number): number;
+  /** When the last request that a port answered had been sent, by performance.now(). */
+  lastAskedMs(port: number): number;
+  /** Of every answer, in order of their coming. */
+  answers: { askedMs: number; answeredMs: number }[];
   stop(): void;
 }
 
@@ -32,7 +34,8 @@ export interface Sender {
 export function createSender(portOf: (attempt: number) => number): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 });
   const flying = new Map<number, number>();
-  const answered = new Map<number, number>();
+  const asked = new Map<number, number>();
+  const answers: { askedMs: number; answeredMs: number }[] = [];
   const sent: Sent[] = [];
   const failures: string[] = [];
   let isStopped = false;
@@ -43,11 +46,13 @@ export function createSender(portOf: (attempt: number) => number): Sender {
     const turn = Math.floor(Math.random() * 2);
     for (let tries = 1; !isStopped; tries++) {
       const port = portOf(turn + tries);
+      const askedMs = performance.now();
       flying.set(port, (flying.get(port) ?? 0) + 1);
       try {
         const { status, text } = await post(agent, port, username, key, command);
         if (status < 500) {
-          answered.set(port, performance.now());
+          asked.set(port, Math.max(askedMs, asked.get(port) ?? 0));
+          answers.push({ askedMs, answeredMs: performance.now() });
           const answer = JSON.parse(text) as CommandAnswer;
           const type = (command as { type: string }).type;
           sent.push({ username, key, type, tries, status, answer, firstLostAt });
@@ -69,7 +74,8 @@ export function createSender(portOf: (attempt: number) => number): Sender {
     sent,
     failures,
     inFlight: (port) => flying.get(port) ?? 0,
-    lastAnswerMs: (port) => answered.get(port) ?? 0,
+    lastAskedMs: (port) => asked.get(port) ?? 0,
+    answers,
     stop() {
       isStopped = true;
       agent.destroy();

@@ -8,6 +8,7 @@ import { openPglite } from "../db/pglite.ts";
 import { type ChildServer, startChildServer } from "../testing/child-server.ts";
 import { type PrivatePostgres, startPrivatePostgres } from "../testing/private-postgres.ts";
 import { settle } from "../testing/race-town.ts";
+import { pause } from "./figures.ts";
 import type { Engine } from "./options.ts";
 
 /** Servers as processes of their own over one database, all started here, to be killed here. */
@@ -15,8 +16,11 @@ export interface Stand {
   servers: ChildServer[];
   /** Null for the embedded database: it dies with its server. */
   postgres: PrivatePostgres | null;
-  /** Kills one server with nothing said and starts another in its place. */
+  /** Kills one server with nothing said and starts another in its place, as whoever watches over it would. */
   replace(nth: number, afterKill: () => void): Promise<void>;
+  /** Kills the whole database server and starts it again. */
+  replaceDatabase(): Promise<void>;
+  isDatabaseDown(): boolean;
   /** Stops the servers and opens what they left. */
   inspect(): Promise<Db>;
   close(): Promise<void>;
@@ -51,14 +55,36 @@ export async function openStand({ engine, crew, answerTimeoutS, breaking, fill }
     Array.from({ length: engine === "postgres" ? 2 : 1 }, () => startChildServer(env)),
   );
   let inspected: Db | null = null;
+  let [isDatabaseDown, databasesKilled] = [false, 0];
+
+  /** A server that finds no database ends, and is started again; with a database that is well, it must start. */
+  async function startAgain(): Promise<ChildServer> {
+    for (;;) {
+      const before = databasesKilled;
+      try {
+        return await startChildServer(env);
+      } catch (error) {
+        if (!isDatabaseDown && databasesKilled === before) throw error;
+      }
+      await pause(100);
+    }
+  }
   return {
     servers,
     postgres,
+    isDatabaseDown: () => isDatabaseDown,
+    async replaceDatabase() {
+      isDatabaseDown = true;
+      databasesKilled++;
+      await postgres?.crash();
+      await postgres?.restart();
+      isDatabaseDown = false;
+    },
     async replace(nth, afterKill) {
       const gone = servers[nth]?.kill();
       afterKill();
       await gone;
-      servers[nth] = await startChildServer(env);
+      servers[nth] = await startAgain();
     },
     async inspect() {
       await Promise.all(servers.splice(0).map((server) => server.stop()));

@@ -9,16 +9,20 @@ export interface Commits {
 
 export async function watchCommits(url: string): Promise<Commits> {
   const db = await openPostgres(url, { max: 1 });
-  let tell = () => {};
-  const unlisten = await db.listen(eventChannel, () => tell());
+  const waiting = new Set<() => void>();
+  const unlisten = await db.listen(eventChannel, () => {
+    for (const tell of waiting) tell();
+  });
   return {
     next: () =>
       new Promise<void>((resolve) => {
-        const late = setTimeout(resolve, 500);
-        tell = () => {
+        const tell = () => {
           clearTimeout(late);
+          waiting.delete(tell);
           resolve();
         };
+        const late = setTimeout(tell, 500);
+        waiting.add(tell);
       }),
     async close() {
       await unlisten();

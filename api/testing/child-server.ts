@@ -11,6 +11,8 @@ export interface ChildServer {
   pid: number;
   /** Everything it has printed; at LOG_LEVEL=error only the start and what broke. */
   said(): string;
+  /** False: it ended, killed or by itself. */
+  isRunning(): boolean;
   /** At once, with nothing said: SIGKILL. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -47,9 +49,10 @@ export async function startChildServer(
     stream.setEncoding("utf8").on("data", (text: string) => {
       said += text;
     });
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
   async function end(signal: NodeJS.Signals): Promise<void> {
     process.off("exit", killNow);
-    if (child.exitCode === null && child.signalCode === null) {
+    if (isRunning()) {
       const gone = once(child, "exit");
       child.kill(signal);
       await gone;
@@ -60,6 +63,7 @@ export async function startChildServer(
     port: await readPort(child, () => said),
     pid: child.pid ?? 0,
     said: () => said,
+    isRunning,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
   };

@@ -3,7 +3,7 @@ import type { WireBoard } from "../../../shared/schema.ts";
 import type { Db } from "../../db/db.ts";
 import { type Desk, openDesk } from "../desk.ts";
 import { diceOf } from "../dice.ts";
-import { pause, say } from "../figures.ts";
+import { countSame, pause, say } from "../figures.ts";
 import { type Options, readOptions } from "../options.ts";
 import { findInboxFaults, openPhone } from "../phone.ts";
 import { compareBoards, findReplayFaults } from "../replay.ts";
@@ -91,7 +91,7 @@ async function workAndCut(stand: Stand, runs: number, seed: number) {
     ...(await findInboxFaults(db, phones, untilMs)),
     ...(await findBrokenRules(db)),
     ...(await findReplayFaults(db)),
-    ...sender.failures.slice(0, 5),
+    ...countSame(sender.failures),
   ];
   return {
     ok: wrong.length === 0,

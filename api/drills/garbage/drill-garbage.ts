@@ -1,7 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { Agent, request } from "node:http";
-import { WebSocket } from "ws";
+import { Agent } from "node:http";
 import type { Db } from "../../db/db.ts";
 import { openPostgres } from "../../db/pg.ts";
 import { inLanes } from "../../testing/race-barrier.ts";
@@ -12,12 +9,34 @@ import { findReplayFaults } from "../replay.ts";
 import { findBrokenRules } from "../rules.ts";
 import { openStand, type Stand } from "../stand.ts";
 import { type Ids, inventGarbage } from "./invent-garbage.ts";
+import { inventUpload } from "./invent-upload.ts";
+import { findGrowth, residentMb, tenthsOf } from "./memory.ts";
+import { post } from "./post.ts";
+import { throwFrame } from "./throw-frame.ts";
 
 const crew = Array.from({ length: 12 }, (_, nth) => `k${nth + 1}`);
 const senders = ["agent1", "dispatcher1", "dispatcher2", ...crew, "nobody"];
 const framesShare = 0.05;
+const uploadsShare = 0.03;
+/** Of commands at once: so many that both servers and the database always have something to do. */
+const lanes = 24;
+/** Below, a server is still warming up when it is over. */
+const enoughToJudgeMemory = 10_000;
 
-/** Commands and frames that nobody should send: counted answers, no fault of the server's, nothing out of order after. */
+interface Thrown {
+  stand: Stand;
+  dice: Dice;
+  agent: Agent;
+  /** For the ids that exist; null: the embedded database is the server's alone. */
+  db: Db | null;
+  /** How often which status, by command type. */
+  outcomes: Record<string, Record<string, number>>;
+  wrong: string[];
+  /** Samples, by server. */
+  memoryMb: number[][];
+}
+
+/** Commands, frames and uploads that nobody should send: counted answers, no fault of the server's, nothing out of order after. */
 export async function drillGarbage(args: readonly string[]): Promise<object> {
   return await throwGarbage(readOptions(args, { postgres: 1_000_000, pglite: 10_000 }));
 }
@@ -39,53 +58,83 @@ export async function throwGarbage({ runs, seed, engine }: Options): Promise<Gar
 }
 
 async function throwAll(stand: Stand, runs: number, seed: number) {
-  const dice = diceOf(seed);
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-  const outcomes: Record<string, Record<string, number>> = {};
-  const wrong: string[] = [];
-  const memoryMb: number[] = [];
-  let [valid, frames] = [0, 0];
-  let ids: Ids = { tickets: ["t:none"], assignments: ["a:none"], repairers: crew };
+  const beganMs = performance.now();
+  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   const db = stand.postgres && (await openPostgres(`${stand.postgres.url}/postgres`, { max: 1 }));
-  const portOf = (nth: number) => stand.servers[nth % stand.servers.length]?.port ?? 0;
-  await inLanes(runs, 8, async (nth) => {
-    if (db && nth % 200 === 0) ids = await readIds(db);
-    if (nth % Math.ceil(runs / 20) === 0) memoryMb.push(...stand.servers.map(({ pid }) => residentMb(pid)));
-    if (nth % 10_000 === 9_999) say(`${nth + 1} thrown`);
-    if (dice.isLucky(framesShare)) {
-      frames++;
-      await throwFrame(portOf(nth), dice);
-      return;
-    }
-    const { type, body, isValid } = inventGarbage(dice, ids);
-    valid += isValid ? 1 : 0;
-    const status = await post(agent, portOf(nth), dice.pick(senders), body).catch((error) => String(error));
-    const counts = outcomes[type] ?? {};
-    outcomes[type] = counts;
-    counts[status] = (counts[status] ?? 0) + 1;
-    if (!/^[1-4]\d\d$/.test(String(status))) wrong.push(`${status} for ${body.slice(0, 200)}`);
+  const thrown: Thrown = { stand, dice: diceOf(seed), agent, db, outcomes: {}, wrong: [], memoryMb: [] };
+  const frames = Math.round(runs * framesShare);
+  const uploads = Math.round(runs * uploadsShare);
+  const commands = runs - frames - uploads;
+  let valid = 0;
+  const commandsThrown = throwCommands(thrown, commands).then((count) => {
+    valid = count;
   });
+  await Promise.all([commandsThrown, throwFrames(thrown, frames), throwUploads(thrown, uploads)]);
+  const tookS = (performance.now() - beganMs) / 1_000;
   agent.destroy();
   await db?.close();
   await pause(500);
-  const said = stand.servers.map((server) => server.said()).join("");
-  if (/"level":(50|60)/.test(said)) wrong.push(`a server complained: ${said.slice(-300)}`);
+  const { wrong, memoryMb, outcomes } = thrown;
+  for (const server of stand.servers) {
+    if (!server.isRunning()) wrong.push("a server ended by itself");
+    if (/"level":(50|60)/.test(server.said()))
+      wrong.push(`a server complained: ${server.said().slice(-300)}`);
+  }
+  const grown = commands >= enoughToJudgeMemory ? memoryMb.flatMap(findGrowth) : [];
   const left = await stand.inspect();
-  wrong.push(...(await findBrokenRules(left)), ...(await findReplayFaults(left)));
-  const validShare = valid / (runs - frames);
+  wrong.push(...grown, ...(await findBrokenRules(left)), ...(await findReplayFaults(left)));
+  const validShare = valid / commands;
   return {
     ok: wrong.length === 0 && validShare >= 0.3,
     sent: runs,
     frames,
+    uploads,
     validShare: Number(validShare.toFixed(3)),
-    memoryMb: {
-      quarter: memoryMb[Math.floor(memoryMb.length / 4)],
-      last: memoryMb.at(-1),
-      max: Math.max(...memoryMb),
-    },
+    perS: Math.round(runs / tookS),
+    tookS: Math.round(tookS),
+    memoryMb: memoryMb.map((samples) => ({ ...tenthsOf(samples), max: Math.max(...samples) })),
     outcomes,
     wrong: wrong.slice(0, 5),
   };
+}
+
+const portOf = ({ stand }: Thrown, nth: number) => stand.servers[nth % stand.servers.length]?.port ?? 0;
+
+/** Resolves to how many the schema takes. */
+async function throwCommands(thrown: Thrown, count: number): Promise<number> {
+  const { dice, db, stand, memoryMb } = thrown;
+  let ids: Ids = { tickets: ["t:none"], assignments: ["a:none"], repairers: crew };
+  let valid = 0;
+  await inLanes(count, lanes, async (nth) => {
+    if (db && nth % 1_000 === 0) ids = await readIds(db);
+    if (nth % Math.ceil(count / 200) === 0)
+      stand.servers.forEach(({ pid }, server) => {
+        memoryMb[server] = [...(memoryMb[server] ?? []), residentMb(pid)];
+      });
+    if (nth % 10_000 === 9_999) say(`${nth + 1} of ${count} commands thrown`);
+    const { type, body, isValid } = inventGarbage(dice, ids);
+    valid += isValid ? 1 : 0;
+    await throwOne(thrown, nth, "/api/commands", type, body);
+  });
+  return valid;
+}
+
+/** Beside the commands: each waits a while for what its socket is told. */
+async function throwFrames(thrown: Thrown, count: number): Promise<void> {
+  await inLanes(count, 24, (nth) => throwFrame(portOf(thrown, nth), thrown.dice, senders));
+}
+
+async function throwUploads(thrown: Thrown, count: number): Promise<void> {
+  await inLanes(count, 1, (nth) => throwOne(thrown, nth, "/api/fixes", "fixes", inventUpload(thrown.dice)));
+}
+
+async function throwOne(thrown: Thrown, nth: number, path: string, type: string, body: string) {
+  const { agent, dice, outcomes, wrong } = thrown;
+  const status = await post(agent, portOf(thrown, nth), path, dice.pick(senders), body).catch(String);
+  const counts = outcomes[type] ?? {};
+  outcomes[type] = counts;
+  counts[status] = (counts[status] ?? 0) + 1;
+  if (!/^[1-4]\d\d$/.test(String(status))) wrong.push(`${status} for ${body.slice(0, 200)}`);
 }
 
 async function readIds(db: Db): Promise<Ids> {
@@ -96,71 +145,4 @@ async function readIds(db: Db): Promise<Ids> {
   const tickets = await idsOf("ticket", "number");
   const assignments = await idsOf("assignment", "offered_at");
   return { tickets: [...tickets, "t:none"], assignments: [...assignments, "a:none"], repairers: crew };
-}
-
-function post(agent: Agent, port: number, username: string, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const asking = request(
-      {
-        agent,
-        port,
-        host: "127.0.0.1",
-        method: "POST",
-        path: "/api/commands",
-        timeout: 20_000,
-        headers: {
-          authorization: `Bearer token-${username}`,
-          "content-type": "application/json",
-          "idempotency-key": randomUUID(),
-        },
-      },
-      (response) => {
-        response.resume().once("end", () => resolve(response.statusCode ?? 0));
-        response.once("error", reject);
-      },
-    );
-    asking.once("timeout", () => asking.destroy(new Error("no answer in 20 s")));
-    asking.once("error", reject);
-    asking.end(body);
-  });
-}
-
-/** A socket that says hello or not, then nonsense, and goes. */
-async function throwFrame(port: number, dice: Dice): Promise<void> {
-  const isDesk = dice.isLucky(0.5);
-  const who = dice.pick(senders);
-  const frames = [
-    JSON.stringify({
-      type: "hello",
-      protocol: dice.pick([1, 2, "1"]),
-      token: `token-${who}`,
-      lastSeq: dice.pick([0, -1, 1e15]),
-    }),
-    dice.pick<string | Buffer>([
-      "{",
-      "null",
-      '{"type":"view","bounds":[1,2,3],"zoom":1e400}',
-      '{"type":"fixes","batchId":"b","sentAt":"never","fixes":[{}]}',
-      '{"type":"__proto__"}',
-      Buffer.from([0xff, 0xfe, 0]),
-      "x".repeat(70_000),
-    ]),
-  ];
-  await new Promise<void>((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${isDesk ? "/live" : "/device"}`);
-    const over = setTimeout(() => socket.terminate(), 300);
-    socket.on("open", () => {
-      for (const frame of dice.isLucky(0.7) ? frames : frames.slice(1)) socket.send(frame);
-    });
-    socket.on("error", () => {});
-    socket.on("close", () => {
-      clearTimeout(over);
-      resolve();
-    });
-  });
-}
-
-function residentMb(pid: number): number {
-  const [, kb] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Math.round(Number(kb) / 1_024);
 }

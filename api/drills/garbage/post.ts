@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { type Agent, request } from "node:http";
+
+/** Resolves to the status; rejects where no answer came. */
+export function post(
+  agent: Agent,
+  port: number,
+  path: string,
+  username: string,
+  body: string,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asking = request(
+      {
+        agent,
+        port,
+        host: "127.0.0.1",
+        method: "POST",
+        path,
+        timeout: 20_000,
+        headers: {
+          authorization: `Bearer token-${username}`,
+          "content-type": "application/json",
+          "idempotency-key": randomUUID(),
+        },
+      },
+      (response) => {
+        response.resume().once("end", () => resolve(response.statusCode ?? 0));
+        response.once("error", reject);
+      },
+    );
+    asking.once("timeout", () => asking.destroy(new Error("no answer in 20 s")));
+    asking.once("error", reject);
+    asking.end(body);
+  });
+}
