@@ -50,7 +50,7 @@ export function TicketPanel(props: TicketPanelProps) {
       <TicketHeader ticket={ticket} detail={props.detail} />
       <div className="panel-body">
         <Holders key={ticket.id} entry={entry} actor={props.actor} />
-        <EscalationNote ticket={ticket} />
+        <EscalationNote ticket={ticket} radiusM={list?.radiusM} onWiden={props.onWiden} />
         {race && <LostRaceRow race={race} addsNext={dispatch.mode === "support"} />}
         {!list && <p className="block t3">{t(ranking.isFailing ? "cand.failed" : "cand.loading")}</p>}
         {list && <EdgeNote site={ticket.site} radiusM={list.radiusM} />}
