@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import type { DutyContact } from "../../shared/ladder-policy.ts";
 import { getJson, putJson } from "../live/http.ts";
 import { queryClient } from "../live/query-client.ts";
@@ -11,14 +11,21 @@ interface ContactsAnswer {
 const path = "/api/duty-contacts";
 const queryKey = ["dutyContacts"];
 
-export function useContacts() {
+export function useContacts(mayRead = true) {
   return useQuery({
     queryKey,
+    enabled: mayRead,
     queryFn: ({ signal }) => getJson<ContactsAnswer>(path, signal),
     staleTime: 0,
     // What is being typed over is not exchanged under the hands.
     refetchOnReconnect: false,
   });
+}
+
+/** Those that were read before; nothing is asked for, so this answers without a line to the server. */
+export function useKnownContacts(): readonly DutyContact[] {
+  const known = useQuery<ContactsAnswer>({ queryKey, queryFn: skipToken });
+  return known.data?.contacts ?? [];
 }
 
 /** The list has no versions: `conflict` is told when it is another one than the one that was looked at. */

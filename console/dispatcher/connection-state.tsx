@@ -1,3 +1,4 @@
+import { useKnownContacts } from "../admin/use-contacts.ts";
 import { useNow } from "../live/clock.ts";
 import { tryNow, useConnection } from "../live/connection.ts";
 import { Button } from "../ui/button.tsx";
@@ -35,6 +36,7 @@ export function LostBar() {
   const { t, timeOf } = useWords();
   const now = useNow();
   const { state, since, tries, nextTryAt, lastHeardAt } = useConnection();
+  const [contact] = useKnownContacts();
   if (state !== "lost") return null;
   return (
     <section className="lost-bar" aria-label={t("connection.lost")}>
@@ -48,7 +50,9 @@ export function LostBar() {
       <Button small isDisabled={nextTryAt === null} onPress={tryNow}>
         {t("lost.tryNow")}
       </Button>
-      <span className="fallback">{t("lost.fallback")}</span>
+      <span className="fallback">
+        {t("lost.fallback")} {contact && t("ladder:contacts.lost", { ...contact })}
+      </span>
     </section>
   );
 

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { mayRead } from "../../shared/domain/read-permission.ts";
 import type { Person } from "../../shared/schema.ts";
 import { AdminPage } from "../admin/admin-page.tsx";
+import { useContacts } from "../admin/use-contacts.ts";
 import { CallForm } from "../agent/call-form.tsx";
 import { useBoard } from "../live/board-store.ts";
 import { sendLooking, useConnection } from "../live/connection.ts";
@@ -50,6 +52,8 @@ export function Desk({ actor }: { readonly actor: Person }) {
   const dispatch = useDispatch(entry, actor);
   const ladder = useLadder(entry ? keyedOffer(entry.lead, entry.supports) : undefined, actor);
   const send = useSend();
+  // Read while there is a line: once it is lost, the bar says whom to call.
+  useContacts(mayRead("policies", actor.role));
   const isAlarmsShown = useAlarmsShown();
   const { acknowledgeNext } = useAlarmActions();
   useDeskSound();

@@ -48,7 +48,8 @@ export const en = {
   "demo.failed": "The demo's answer did not arrive.",
 
   "escalation.radius": "search widened by itself to {{radius}}",
-  "escalation.called": "called {{who}}",
+  "escalation.look": "List {{radius}}",
+  "escalation.called": "called",
 
   "policy.title": "When nobody answers",
   "policy.help":
@@ -103,6 +104,7 @@ export const en = {
   "contacts.add": "Add somebody",
   "contacts.save": "Save the list",
   "contacts.takeTheirs": "Show the new list, drop my changes",
+  "contacts.lost": "On duty: {{name}}, {{phone}}.",
   "contacts.outcome.saved": "Saved, for the next call.",
   "contacts.outcome.conflict":
     "Not saved: somebody has just written another list. Look at it before you change it.",

@@ -48,7 +48,8 @@ export const zhCN = {
   "demo.failed": "演示回复没有送到。",
 
   "escalation.radius": "自动扩大搜索到 {{radius}}",
-  "escalation.called": "已致电 {{who}}",
+  "escalation.look": "列出 {{radius}}",
+  "escalation.called": "已致电",
 
   "policy.title": "无人应答时怎么办",
   "policy.help": "每次派单从发出时起计时。改动只对之后的派单生效，正在进行的仍按当时的规则。",
@@ -100,6 +101,7 @@ export const zhCN = {
   "contacts.add": "添加一位",
   "contacts.save": "保存名单",
   "contacts.takeTheirs": "看新名单，放弃我的改动",
+  "contacts.lost": "值班：{{name}} {{phone}}。",
   "contacts.outcome.saved": "已保存，对下一次致电生效。",
   "contacts.outcome.conflict": "没有保存：刚有人写了另一份名单。先看新名单再改。",
   "contacts.outcome.failed": "没有保存，服务器没有接受。请再试。",
