@@ -41,7 +41,8 @@ beforeAll(async () => {
   const { repairers } = await dispatcher.get<WireBoard>("/api/board");
   const agent = await stage.program("agent1");
   const supervisor = await stage.program("supervisor1");
-  names = await Promise.all([dispatcher, agent].map(nameOf));
+  const admin = await stage.program("admin1");
+  names = await Promise.all([dispatcher, agent, supervisor, admin].map(nameOf));
   names.push(...repairers.map(({ name }) => name));
   // What somebody said is shown as it was said, like a name.
   const { items } = await dispatcher.get<WorkOrderList>("/api/work-orders?kind=repair");
@@ -87,7 +88,7 @@ async function faultsEverywhere(
 }
 
 test.each(looks)(
-  "the desk with its candidates, with nobody, its keys and call form, $language",
+  "the desk with its candidates, a ladder and its texts, with nobody, its keys and call form, $language",
   async ({ language }) => {
     const desk = await stage.enter("dispatcher1", { language });
     const faults: string[] = [];
@@ -101,6 +102,16 @@ test.each(looks)(
     await desk.keyboard.press("?");
     await screen("[data-repairer]");
     await desk.keyboard.press("Escape");
+    const ticketId = await openTicket(near);
+    await desk.locator(`[data-ticket="${ticketId}"]`).first().click();
+    await desk.locator("[data-repairer]").first().waitFor();
+    await desk.keyboard.press("1");
+    await desk.locator(".rung.next").waitFor();
+    await desk.keyboard.press("h");
+    await desk.locator(".played-phone").waitFor();
+    await desk.keyboard.press("s");
+    await screen(".ladder .stopped");
+    await dispatcher.do({ type: "ticket.cancel", ticketId, reason: "duplicate" });
     await desk.goto(`${stage.url}/?ticket=${farTicketId}`);
     await desk.locator(".map-foot").waitFor();
     await screen(".nobody");
@@ -110,18 +121,27 @@ test.each(looks)(
   },
 );
 
-test.each(looks)("the desk with its drawer and its alarms open, $language", async ({ language }) => {
-  const desk = await stage.enter("dispatcher1", { language });
-  await desk.locator(".map-foot").waitFor();
-  const faults: string[] = [];
-  for (const key of ["`", "l"]) {
-    await desk.keyboard.press(key);
-    await desk.locator(key === "l" ? ".alarms-panel" : ".drawer-sheet").waitFor();
-    faults.push(...(await faultsEverywhere(desk, language, [wide, small])));
-    await desk.keyboard.press("Escape");
-  }
-  expect(faults).toEqual([]);
-});
+test.each(looks)(
+  "a supervisor's desk, its drawer, alarms and rules open, $language",
+  async ({ language }) => {
+    const desk = await stage.enter("supervisor1", { language });
+    await desk.locator(".map-foot").waitFor();
+    const faults: string[] = [];
+    for (const key of ["`", "l"]) {
+      await desk.keyboard.press(key);
+      await desk.locator(key === "l" ? ".alarms-panel" : ".drawer-sheet").waitFor();
+      faults.push(...(await faultsEverywhere(desk, language, [wide, small])));
+      await desk.keyboard.press("Escape");
+    }
+    await desk.keyboard.press("?");
+    await desk.locator(".keys-help header .ui-button").first().click();
+    await desk.locator(".contacts-table").waitFor();
+    faults.push(...(await layoutFaultsOn(desk, language, names)));
+    expect(faults).toEqual([]);
+    // He reads them; there is nothing to write with.
+    expect(await desk.locator(".admin-page :is(input, button)").count()).toBe(0);
+  },
+);
 
 test.each(looks)("the command line open, and the desk cut off, $language", async ({ language }) => {
   const desk = await stage.enter("dispatcher1", { language, through: cable.url });
@@ -151,6 +171,19 @@ test.each(looks)("the call desk, empty and in the middle of a call, $language", 
   await agent.locator(".suggestion").waitFor();
   faults.push(...(await faultsEverywhere(agent, language, [small, wide])));
   expect(faults).toEqual([]);
+});
+
+test.each(looks)("the rules without an answer and who is called, $language", async ({ language }) => {
+  const admin = await stage.enter("admin1", { language });
+  await admin.locator(".contacts-table").waitFor();
+  // With something wrong in each: what is right is on the screen as well.
+  for (const form of await admin.locator(".admin-page form").all()) {
+    await form.locator("input").nth(1).fill("soon");
+    await form.locator("[type=submit]").click();
+    await form.locator(".error").waitFor();
+  }
+  const faults = await faultsEverywhere(admin, language, [small, wide]);
+  expect([...faults, ...stage.complaints()]).toEqual([]);
 });
 
 test.each(looks)("signing in, $language", async ({ language }) => {
