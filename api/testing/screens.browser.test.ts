@@ -110,7 +110,8 @@ test.each(looks)(
     await desk.keyboard.press("h");
     await desk.locator(".played-phone").waitFor();
     await desk.keyboard.press("s");
-    await screen(".ladder .stopped");
+    await desk.locator(".rung.stopped").first().waitFor();
+    await screen(".rung.next");
     await dispatcher.do({ type: "ticket.cancel", ticketId, reason: "duplicate" });
     await desk.goto(`${stage.url}/?ticket=${farTicketId}`);
     await desk.locator(".map-foot").waitFor();

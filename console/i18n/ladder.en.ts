@@ -17,6 +17,7 @@ export const en = {
   "done.ring_now": "{{name}}: {{what}}, now",
   "done.skip": "{{name}}: {{what}} is skipped",
   "done.stop": "{{name}}: nothing more by itself but the offer's end",
+  goesOn: "The server goes on with it.",
   stopped: "Stopped: nothing more happens by itself.",
   "no.offer": "No offer of this ticket waits for an answer.",
   "no.stopped": "It is stopped already.",

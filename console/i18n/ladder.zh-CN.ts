@@ -17,6 +17,7 @@ export const zhCN = {
   "done.ring_now": "{{name}}：立即{{what}}",
   "done.skip": "{{name}}：跳过{{what}}",
   "done.stop": "{{name}}：停止自动进行，到时仍收回",
+  goesOn: "服务器照常进行。",
   stopped: "已停止，不再自动进行。",
   "no.offer": "这张工单没有待应答的派单。",
   "no.stopped": "已经停止。",

@@ -1,4 +1,5 @@
 import type { Assignment, Person } from "../../../shared/schema.ts";
+import { useConnection } from "../../live/connection.ts";
 import { Button } from "../../ui/button.tsx";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Until } from "../running-clock.tsx";
@@ -20,6 +21,7 @@ interface RungsProps {
 export function Rungs({ offer, actor, hasKeys }: RungsProps) {
   const { t } = useWords();
   const ladder = useLadder(offer, actor);
+  const isLost = useConnection().state === "lost";
   const steps = stepsOf(offer, useMessages(offer.ticketId).messages);
   return (
     <div className="ladder">
@@ -33,7 +35,9 @@ export function Rungs({ offer, actor, hasKeys }: RungsProps) {
           <Until at={offer.expiresAt} className="at" />
         </li>
       </ol>
-      {offer.ladderStoppedAt !== null && <p className="meta stopped">{t("ladder:stopped")}</p>}
+      <p className="meta aside">
+        {isLost && t("ladder:goesOn")} {offer.ladderStoppedAt !== null && t("ladder:stopped")}
+      </p>
       <span className="acts">
         {ladderActs.map((act) => (
           <Button key={act} small isDisabled={ladder.whyNot(act) !== null} onPress={() => ladder.act(act)}>
