@@ -1,7 +1,7 @@
 export const zhCN = {
   title: "无应答时自动进行",
   "rung.sms": "短信",
-  "rung.voice": "电话呼叫",
+  "rung.voice": "电话",
   "rung.ring_again": "再次响铃",
   "state.done": "已做",
   "state.needless": "无需",
