@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { listShell } from "./console/repairer/shell/list-shell.ts";
 
 const api = `http://127.0.0.1:${process.env.API_PORT ?? 3000}`;
 /** The API checks where a request comes from; in development the pages come from here, so say its own address. */
@@ -19,7 +21,7 @@ const onBothPages = new RegExp(
 /** Two pages: the desk (with the call form) and the repairer's phone. */
 export default defineConfig({
   root: "console",
-  plugins: [react(), phoneAddress()],
+  plugins: [react(), phoneAddress(), phoneShell()],
   // Exact paths: /live/*.ts are also modules of this page.
   server: {
     proxy: {
@@ -64,6 +66,29 @@ function phoneAddress(): Plugin {
         if (request.url === "/phone-sw.js") request.url = "/repairer/service-worker/main.ts";
         next();
       });
+    },
+  };
+}
+
+/** Tells the phone's worker which files to keep. Done here, where the page and the worker are built together. */
+function phoneShell(): Plugin {
+  return {
+    name: "phone-shell",
+    apply: "build",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const html = bundle["phone.html"];
+        const worker = bundle["phone-sw.js"];
+        if (html?.type !== "asset" || worker?.type !== "chunk") throw new Error("the phone was not built");
+        const revision = createHash("sha256").update(html.source).digest("hex").slice(0, 16);
+        const files = listShell(bundle, "phone").map((file) => ({ url: `/${file}`, revision: null }));
+        const shell = JSON.stringify([{ url: "/phone.html", revision }, ...files]);
+        const place = "self.__WB_MANIFEST";
+        if (!worker.code.includes(place)) throw new Error("the phone's worker has no place for its files");
+        worker.code = worker.code.replace(place, () => shell);
+      },
     },
   };
 }

@@ -1,7 +1,9 @@
+import { keepShell } from "./keep-shell.ts";
 import {
   type Language,
   type NoticeData,
   noticeOf,
+  type PageMessage,
   type Push,
   readPush,
   type WorkerMessage,
@@ -9,13 +11,17 @@ import {
 import { send, sendReceipt } from "./send.ts";
 
 /**
- * Rings the phone while its page is closed. Classic and in one file: it must not share a module with the pages, or
- * the build would give it imports, which older browsers refuse in a service worker.
+ * Opens the phone's page without a network and rings while it is closed. Classic and in one file: it must not share
+ * a module with the pages, or the build would give it imports, which older browsers refuse in a service worker.
  */
 declare const self: ServiceWorkerGlobalScope;
 
-/** A newer worker takes over at once: it holds nothing that could be torn. */
-self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+keepShell();
+
+/** A newer worker waits until its page asks for it, or until no page is open: parts of two builds never meet. */
+self.addEventListener("message", ({ data }: ExtendableMessageEvent) => {
+  if (data === ("take_over" satisfies PageMessage)) void self.skipWaiting();
+});
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("push", (event) => {

@@ -26,6 +26,9 @@ export interface WorkerMessage {
   accepted: string | null;
 }
 
+/** What the page tells a worker that waits: its person has asked for the new version. */
+export type PageMessage = "take_over";
+
 /** The fields that browsers know and the typings do not yet. */
 export interface NoticeOptions extends NotificationOptions {
   data: NoticeData;
