@@ -65,20 +65,4 @@ export const en = {
   "order.resultLoading": "Reading the result",
   "order.history": "Opened {{at}}",
   "order.due": "Due by {{at}}",
-
-  "result.title": "Repair result",
-  "result.send": "Upload the result",
-  "result.keptHere": "What you enter is only on this phone; once uploaded it is locked.",
-  "result.missing_one": "{{count}} missing: {{fields}}",
-  "result.missing_other": "{{count}} missing: {{fields}}",
-  "result.outOfRange": "{{field}}: wanted {{minimum}} to {{maximum}}. {{reason}}",
-  "result.optional": "optional",
-  "result.yes": "Yes",
-  "result.no": "No",
-  "result.hereNow": "Note where I am",
-  "result.here": "Noted, accuracy {{accuracy}} m",
-  "result.noPosition": "No position. Turn on duty and location on the first page.",
-  "result.notYet":
-    "Not on this page yet: {{fields}}. Photos and signatures are not taken until files can be uploaded.",
-  "result.choose": "Choose",
 } as const;

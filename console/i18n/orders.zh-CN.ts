@@ -66,18 +66,4 @@ export const zhCN = {
   "order.resultLoading": "正在读取结果",
   "order.history": "{{at}} 开单",
   "order.due": "最晚 {{at}}",
-
-  "result.title": "维修结果",
-  "result.send": "上传结果",
-  "result.keptHere": "填写的内容仅在手机，上传后锁定。",
-  "result.missing_other": "还差 {{count}} 项：{{fields}}",
-  "result.outOfRange": "{{field}}：应在 {{minimum}} 到 {{maximum}} 之间。{{reason}}",
-  "result.optional": "可不填",
-  "result.yes": "是",
-  "result.no": "否",
-  "result.hereNow": "记下现在的位置",
-  "result.here": "已记下，精度 {{accuracy}} m",
-  "result.noPosition": "没有位置。到“抢修”页打开值班和定位。",
-  "result.notYet": "本页还不能填：{{fields}}。照片和签名在附件上传做好之前不收。",
-  "result.choose": "请选择",
 } as const;

@@ -11,6 +11,8 @@ interface FormPageProps {
   readonly back: string;
   /** What is still missing, in words; null when it may be sent. */
   readonly missing: string | null;
+  /** Shows where it is missing: then the button leads there instead of being dead. */
+  readonly onMissing?: (() => void) | undefined;
   readonly onBack: () => void;
   readonly onSend: () => void;
   readonly children: ReactNode;
@@ -24,6 +26,7 @@ export function FormPage({
   send,
   back,
   missing,
+  onMissing,
   onBack,
   onSend,
   children,
@@ -46,7 +49,13 @@ export function FormPage({
       </div>
       <div className="bottom">
         <small role="status">{missing}</small>
-        <button type="button" className="main-key" disabled={missing !== null} onClick={onSend}>
+        <button
+          type="button"
+          className="main-key"
+          disabled={missing !== null && !onMissing}
+          aria-disabled={missing !== null}
+          onClick={missing === null ? onSend : onMissing}
+        >
           {send}
         </button>
       </div>

@@ -1,5 +1,6 @@
 import { type ComponentProps, lazy, Suspense } from "react";
 import { addCatalogue } from "../i18n/index.ts";
+import { fetchResultWords } from "./result/late-words.ts";
 
 /** The second tab comes when it is first opened: the page that an offer rings on stays small. */
 
@@ -13,7 +14,8 @@ const LateOrder = lazy(async () => {
 });
 
 async function fetchWords(): Promise<void> {
-  addCatalogue("orders", (await import("../i18n/orders.ts")).orders);
+  const [{ orders }] = await Promise.all([import("../i18n/orders.ts"), fetchResultWords()]);
+  addCatalogue("orders", orders);
 }
 
 export function OrdersPage(props: ComponentProps<typeof LateList>) {

@@ -6,7 +6,6 @@ import { loadForm } from "../live/load-form.ts";
 import { Header } from "./header.tsx";
 import { Back } from "./icons.tsx";
 import { LineBar } from "./line-bar.tsx";
-import { dropDraft, hasDraft } from "./order-draft.ts";
 import { OrderFacts } from "./order-facts.tsx";
 import { OrderForm } from "./order-form.tsx";
 import { OrderRefusals, orderOf } from "./order-refusals.tsx";
@@ -14,6 +13,7 @@ import { OrderResult } from "./order-result.tsx";
 import { isWaiting } from "./outbox.ts";
 import { go } from "./place.ts";
 import { ReasonPage } from "./reason-page.tsx";
+import { dropDraft, hasDraft } from "./result/draft.ts";
 import { useOrders, useOrderWords } from "./use-orders.ts";
 import { useStored } from "./use-phone.ts";
 import { returnReasons } from "./words.ts";
@@ -53,7 +53,15 @@ function OpenOrder({ order, onBack }: OpenOrderProps) {
   const isDone = order.state === "done";
 
   if (open === "form" && form && !isDone)
-    return <OrderForm order={order} form={form} onBack={() => setOpen(null)} onSend={finish} />;
+    return (
+      <OrderForm
+        order={order}
+        form={form}
+        back={t("order.back")}
+        onBack={() => setOpen(null)}
+        onSend={finish}
+      />
+    );
   if (open === "release" && !isDone)
     return (
       <ReasonPage
@@ -110,7 +118,7 @@ function OpenOrder({ order, onBack }: OpenOrderProps) {
             disabled={!form || pending !== undefined}
             onClick={() => setOpen("form")}
           >
-            {t(hasDraft(order.id) ? "order.fillOn" : "order.fill")}
+            {t(hasDraft(`workOrder.${order.id}`) ? "order.fillOn" : "order.fill")}
           </button>
         </div>
       )}
@@ -126,7 +134,7 @@ function OpenOrder({ order, onBack }: OpenOrderProps) {
       result: result as Record<string, Plain>,
     } as const;
     void orders.submit(command, order.number).then((sent) => {
-      if (sent.kind === "answered" && sent.answer.ok) dropDraft(order.id);
+      if (sent.kind === "answered" && sent.answer.ok) dropDraft(`workOrder.${order.id}`);
     });
   }
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { type Form, type FormField, visibleFields } from "../../shared/domain/form.ts";
+import { optionsOf } from "../../shared/domain/form-options.ts";
 import type { WorkOrderDetail, WorkOrderItem } from "../../shared/work-order-answer.ts";
 import { useLanguage } from "../i18n/index.ts";
 import { sayFormAnswer } from "../i18n/say-form-answer.ts";
 import { getJson } from "../live/http.ts";
-import { optionsOf } from "./order-field.tsx";
 import { useOrderWords } from "./use-orders.ts";
 
 /** What was uploaded, locked. */

@@ -9,7 +9,7 @@ export function useOrders(): Orders {
   return must(useContext(OrdersContext), "a screen inside OrdersContext");
 }
 
-/** The words of work orders first, the phone's and the common ones behind. */
+/** The words of work orders first, those of forms, the phone's and the common ones behind. */
 export function useOrderWords() {
-  return useTranslation(["orders", "phone", "common"], { nsMode: "fallback" }).t;
+  return useTranslation(["orders", "result", "phone", "common"], { nsMode: "fallback" }).t;
 }

@@ -10,8 +10,13 @@ const drawn = new Set([
   "multi",
   "yesno",
   "date",
+  "datetime",
   "rating",
   "place",
+  "photos",
+  "signature",
+  "materials",
+  "equipment_failures",
 ]);
 
 /** Whether the phone can ask for this field yet. */

@@ -1,16 +1,16 @@
 import { useState } from "react";
-import { useOrderWords } from "./use-orders.ts";
-import { usePhone } from "./use-phone.ts";
+import { usePhone } from "../use-phone.ts";
+import { useResultWords } from "./use-result-words.ts";
 
-interface OrderPlaceProps {
+interface FormPlaceProps {
   readonly label: string;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
 /** Where the work was: the phone's own position, taken when asked. */
-export function OrderPlace({ label, value, onChange }: OrderPlaceProps) {
-  const t = useOrderWords();
+export function FormPlace({ label, value, onChange }: FormPlaceProps) {
+  const t = useResultWords();
   const { positions } = usePhone();
   const [problem, setProblem] = useState(false);
   const accuracyM =
