@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
 import { secureHeaders } from "hono/secure-headers";
 import { statusOfRefusal } from "../shared/refusal.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -13,6 +14,7 @@ import { createLooks } from "./record/note-looks.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { cityRoutes } from "./routes/city.ts";
 import { commandRoutes } from "./routes/commands.ts";
+import { fileRoutes, lockUp } from "./routes/files.ts";
 import { fixRoutes } from "./routes/fixes.ts";
 import { RefusedError } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -23,6 +25,7 @@ import { pageRoutes } from "./routes/pages.ts";
 import { pushRoutes } from "./routes/push.ts";
 import { readRoutes } from "./routes/reads.ts";
 import { recordRoutes } from "./routes/record.ts";
+import { resultRoutes } from "./routes/results.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { workRoutes } from "./routes/work.ts";
 import { workOrderRoutes } from "./routes/work-orders.ts";
@@ -33,6 +36,8 @@ const maxBodyBytes = 256 * 1024;
 export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const looks = createLooks(ports.db);
+  // Outermost, so that it has the last word.
+  app.use("/api/files/*", lockUp);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -52,11 +57,15 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.use(readOrigin(ports.config.allowedOrigins));
   app.use(
     "/api/*",
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (c) =>
-        c.json({ ok: false, issues: [{ path: "", message: `more than ${maxBodyBytes} bytes` }] }, 400),
-    }),
+    // Pictures are longer; their route counts for itself.
+    except(
+      "/api/files/*",
+      bodyLimit({
+        maxSize: maxBodyBytes,
+        onError: (c) =>
+          c.json({ ok: false, issues: [{ path: "", message: `more than ${maxBodyBytes} bytes` }] }, 400),
+      }),
+    ),
   );
   app.route("/api", healthRoutes(ports));
   app.route("/api", openApiRoutes(ports));
@@ -69,6 +78,8 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", pushRoutes(ports));
   app.route("/api", channelRoutes(ports));
   app.route("/api", fixRoutes(ports, live));
+  app.route("/api", fileRoutes(ports, looks));
+  app.route("/api", resultRoutes(ports, looks));
   app.route("/api", recordRoutes(ports));
   app.route("/api", ladderPolicyRoutes(ports));
   app.route("/api/city", cityRoutes(ports));

@@ -5,9 +5,10 @@ import { id, instant, role } from "./schema.ts";
 
 /**
  * `track`: where a repairer was; `calls`: who called about a ticket and what he said; `contact`: the customer of a
- * work order; `contacts`: those of a list of them.
+ * work order; `contacts`: those of a list of them; `photos`: what a result of a ticket or work order shows, and who
+ * signed it.
  */
-export const lookKind = z.enum(["track", "calls", "contact", "contacts"]);
+export const lookKind = z.enum(["track", "calls", "contact", "contacts", "photos"]);
 export type LookKind = z.infer<typeof lookKind>;
 
 export const look = z.object({

@@ -52,7 +52,7 @@ describe("one ticket's way through", () => {
       type: "assignment.finish",
       assignmentId,
       outcome: "repaired",
-      result: { cause: "hose_off" },
+      result: { note: "the hose had come off" },
     });
     const events = await eventsOf(ticketId);
     expect(events.map(({ type }) => type)).toEqual([

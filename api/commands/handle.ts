@@ -85,7 +85,7 @@ async function handleIn(
     workOrder: scene.workOrder,
     nextWorkOrderNumber: scene.nextWorkOrderNumber,
   });
-  if (decision.ok) checkResult(command, scene.workOrder);
+  if (decision.ok) await checkResult(tx, command, scene.workOrder);
   const handled = await carryOut(tx, scene, command, actor, decision, ladder);
   await storeAnswer(tx, actorId, key, handled.status, handled.answer);
   return handled;

@@ -36,6 +36,7 @@ export async function keepWords(tx: Queryable, event: Draft, command: Command, a
         repairerId: must(event.repairerId, "the repairer of a result"),
         outcome: event.data.outcome,
         body: command.result,
+        formVersion: command.formVersion ?? null,
         at: event.at,
         late: event.type === "assignment.result_kept",
       });

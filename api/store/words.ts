@@ -1,5 +1,6 @@
 import type { CallFact } from "../../shared/answer.ts";
 import type { CallSaid } from "../../shared/command.ts";
+import { emergencyForm } from "../../shared/form-content.ts";
 import type { Outcome } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
 
@@ -71,13 +72,15 @@ export async function insertResult(
     repairerId: string;
     outcome: Outcome;
     body: unknown;
+    /** null: a few words only. */
+    formVersion: number | null;
     at: string;
     late: boolean;
   },
 ): Promise<void> {
   await tx.query(
-    `insert into result (id, assignment_id, ticket_id, repairer_id, outcome, body, at, late)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into result (id, assignment_id, ticket_id, repairer_id, outcome, body, at, late, form, form_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       result.id,
       result.assignmentId,
@@ -87,6 +90,8 @@ export async function insertResult(
       result.body,
       result.at,
       result.late,
+      result.formVersion === null ? null : emergencyForm.code,
+      result.formVersion,
     ],
   );
 }

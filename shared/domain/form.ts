@@ -199,6 +199,17 @@ export function withoutFiles<T extends object>(schema: T): T {
   };
 }
 
+/** For orders of which the pictures may be missing: what names a file may be there, and nothing demands it. */
+export function withFilesOptional<T extends object>(schema: T): T {
+  const form = schema as unknown as Form & { allOf?: readonly Rule[] };
+  const isFile = (name: string) => needsFile.has(form.properties[name]?.["x-kind"] ?? "");
+  return {
+    ...schema,
+    required: form.required.filter((name) => !isFile(name)),
+    ...(form.allOf && { allOf: form.allOf.filter(({ then }) => !then?.required?.some(isFile)) }),
+  };
+}
+
 /** One generated rule of a schema. */
 interface Rule {
   readonly if: object;
