@@ -6,6 +6,7 @@ import { hashPassword } from "../auth.ts";
 import { sign, signatureHeader, timestampHeader } from "../channels/signature.ts";
 import { insertAccounts } from "../store/accounts.ts";
 import { queueMessage } from "../store/message-outbox.ts";
+import { hashOf, photograph, signature } from "../testing/pictures.ts";
 import { type Client, centre, openWorld, type World, webhookSecret } from "../testing/world.ts";
 import { readContract, templateOf } from "./contract.ts";
 import { writeDocument } from "./document.ts";
@@ -38,7 +39,9 @@ async function check(
   const response = await world.request(path, {
     method,
     headers: { ...(as && { authorization: `Bearer ${as.token}` }), ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && {
+      body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body),
+    }),
   });
   const { status } = response;
   const answer = { method, path, status, body: await response.json() };
@@ -125,6 +128,26 @@ describe("reads answer as described", () => {
     );
     expect(await get("/api/repairers/r1/track", "supervisor1")).toBe(200);
     expect(await get("/api/my/work", "r1")).toBe(200);
+  });
+  test("pictures and results", async () => {
+    const bytes = await signature();
+    const put = (as: string, to: string, sent: Uint8Array, hash = hashOf(sent)) =>
+      check("PUT", `/api/files/${to}&takenAt=2026-11-23T08:00:00Z`, world.as(as), sent, {
+        "x-content-sha256": hash,
+      });
+    const fileId = crypto.randomUUID();
+    const query = `?kind=signature&assignmentId=${assignmentId}`;
+    const first = `${fileId}${query}`;
+    expect(await put("r1", first, bytes)).toBe(200);
+    expect(await put("r1", first, await photograph())).toBe(409);
+    expect(await put("r1", first, bytes, "0".repeat(64))).toBe(400);
+    expect(await put("r1", `${crypto.randomUUID()}${query}`, bytes.subarray(4))).toBe(400);
+    expect(await put("r2", `${crypto.randomUUID()}${query}`, bytes)).toBe(404);
+    expect(await put("dispatcher1", first, bytes)).toBe(403);
+    expect(await get(`/api/files/${crypto.randomUUID()}`, "r1")).toBe(404);
+    expect(await get(`/api/tickets/${ticketId}/results`, "dispatcher1")).toBe(200);
+    expect(await get("/api/tickets/none/results", "dispatcher1")).toBe(404);
+    expect(await get(`/api/tickets/${ticketId}/results`, "r1")).toBe(403);
   });
   test("the ladder", async () => {
     expect(await get("/api/ladder-policy", "supervisor1")).toBe(200);

@@ -17,6 +17,8 @@ export interface Described {
   query?: ZodObject;
   header?: ZodObject;
   body?: ZodType;
+  /** A body that is not JSON: of which media types. */
+  bodyTypes?: readonly string[];
   answer: ZodType | Binary;
   /** Answers that do not follow from the rest. */
   also?: ZodOpenApiResponsesObject;
@@ -37,6 +39,7 @@ export const groups = {
   tickets: "One ticket",
   repairers: "The people who are sent, and their phones",
   workOrders: "Field work that is no emergency",
+  files: "Pictures from the work, and results",
   record: "Who looked at what, and the seals over the events",
   city: "The map, its addresses and roads",
   server: "The server itself",
@@ -44,7 +47,7 @@ export const groups = {
 export type Group = keyof typeof groups;
 
 export function describe(method: string, route: Described): ZodOpenApiOperationObject {
-  const { name, group, summary, who, path, query, header, body } = route;
+  const { name, group, summary, who, path, query, header, body, bodyTypes } = route;
   const isOpen = who === "anybody" || who === "by signature";
   return {
     operationId: name,
@@ -54,6 +57,7 @@ export function describe(method: string, route: Described): ZodOpenApiOperationO
     ...(who in readRules ? { "x-roles": [...readRules[who as Readable]] } : {}),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    ...(bodyTypes && { requestBody: { required: true, content: binaries(bodyTypes) } }),
     responses: answersOf(method, route),
   };
 }
@@ -80,6 +84,10 @@ function answersOf(
 
 export function json(description: string, schema: ZodType) {
   return { description, content: { "application/json": { schema } } };
+}
+
+function binaries(mediaTypes: readonly string[]) {
+  return Object.assign({}, ...mediaTypes.map((mediaType) => binary({ mediaType, description: "" }).content));
 }
 
 function binary({ mediaType, description }: Binary) {

@@ -2,6 +2,7 @@ import type { Described } from "./describe.ts";
 import { boardPaths } from "./paths/board.ts";
 import { channelPaths } from "./paths/channels.ts";
 import { cityPaths } from "./paths/city.ts";
+import { filePaths } from "./paths/files.ts";
 import { ladderPaths } from "./paths/ladder.ts";
 import { nearbyPaths } from "./paths/nearby.ts";
 import { pushPaths } from "./paths/push.ts";
@@ -22,6 +23,7 @@ export const paths: Readonly<Record<string, Described>> = {
   ...pushPaths,
   ...channelPaths,
   ...workOrderPaths,
+  ...filePaths,
   ...ladderPaths,
   ...recordPaths,
   ...cityPaths,
