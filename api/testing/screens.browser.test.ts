@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DutyContact } from "../../shared/ladder-policy.ts";
 import type { WireBoard } from "../../shared/schema.ts";
 import type { WorkOrderList } from "../../shared/work-order-answer.ts";
@@ -16,6 +16,7 @@ let stage: Stage;
 let cable: Cable;
 let dispatcher: Program;
 let names: string[];
+const standing: Program[] = [];
 let gasTicketId: string;
 let farTicketId: string;
 
@@ -37,7 +38,11 @@ beforeAll(async () => {
   stage = await openStage({ ANSWER_TIMEOUT_S: "120" });
   cable = await layCable(stage.url);
   dispatcher = await stage.program("dispatcher1");
-  for (const repairer of idle) await (await stage.program(repairer)).stand(near);
+  for (const repairer of idle) {
+    const program = await stage.program(repairer);
+    await program.stand(near);
+    standing.push(program);
+  }
   const { repairers } = await dispatcher.get<WireBoard>("/api/board");
   const agent = await stage.program("agent1");
   const supervisor = await stage.program("supervisor1");
@@ -53,6 +58,12 @@ beforeAll(async () => {
   gasTicketId = await openTicket(site);
   farTicketId = await openTicket(farSite);
   for (const priority of ["p1", "p3", "p4"]) await openTicket(near, priority);
+});
+// A place that is five minutes old makes nobody a candidate any more, and all of this may take longer.
+beforeEach(async () => {
+  const [lng, lat] = near;
+  const fixes = [{ lng, lat, accuracyM: 5, fixedAt: new Date().toISOString() }];
+  for (const program of standing) await program.send("POST", "/api/fixes", { fixes });
 });
 afterEach(({ task }) => stage.keepPictures(task));
 afterAll(async () => {
