@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import type { WSContext } from "hono/ws";
 import type { z } from "zod";
+import { ownerInQuery } from "../../shared/owner.ts";
 import { closeCodes, maxFrameBytes, protocolVersion } from "../../shared/protocol.ts";
 import type { Person } from "../../shared/schema.ts";
 import type { AppEnv } from "../app-env.ts";
@@ -40,6 +41,7 @@ export function socketRoutes(ports: Ports, live: Live): Hono<AppEnv> {
 /** Hello first and in time, one well-formed frame after the other, alive or cut: the same for both sockets. */
 function converse<Up extends { type: string }>(ports: Ports, live: Live, c: Context, kind: Kind<Up>) {
   const cookie = getCookie(c, cookieName);
+  const meant = c.req.query(ownerInQuery);
   let talk: Talk<Up> | null = null;
   let out: Outlet | null = null;
   let isGreeting = false;
@@ -54,7 +56,8 @@ function converse<Up extends { type: string }>(ports: Ports, live: Live, c: Cont
     const token = hello.token ?? cookie;
     const actor = token === undefined ? null : await whoIs(ports.db, token);
     if (out.isCut()) return;
-    if (!actor || token === undefined) return out.cut(closeCodes.notSignedIn, "sign in first");
+    const isOther = meant !== undefined && meant !== actor?.id;
+    if (!actor || token === undefined || isOther) return out.cut(closeCodes.notSignedIn, "sign in first");
     talk = kind.open(hello, actor, out);
     if (!talk) return out.cut(closeCodes.notAllowed, "not for your role");
     forgetSession = live.sessions.keep(hashToken(token), () =>

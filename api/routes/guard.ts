@@ -1,6 +1,7 @@
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { mayRead, type Readable } from "../../shared/domain/read-permission.ts";
+import { ownerHeader } from "../../shared/owner.ts";
 import type { Refusal } from "../../shared/refusal.ts";
 import type { AppEnv } from "../app-env.ts";
 import { cookieName, whoIs } from "../auth.ts";
@@ -23,12 +24,15 @@ export function notAllowed(): RefusedError {
   return new RefusedError({ refusal: "not_allowed", message: "Your role may not see this." });
 }
 
-/** Who asks, by bearer token or cookie; 401 without. */
+/** Who asks, by bearer token or cookie; 401 without, and for whoever speaks in another's name. */
 export function signedIn(db: Db) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const token = bearer(c.req.header("authorization")) ?? getCookie(c, cookieName);
     const actor = token === undefined ? null : await whoIs(db, token);
-    if (!actor || token === undefined) return c.json({ ok: false, message: "Sign in first." }, 401);
+    const meant = c.req.header(ownerHeader);
+    const isOther = meant !== undefined && meant !== actor?.id;
+    if (!actor || token === undefined || isOther)
+      return c.json({ ok: false, message: "Sign in first." }, 401);
     c.set("actor", actor);
     c.set("token", token);
     return next();

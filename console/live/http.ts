@@ -24,8 +24,15 @@ export function onSignedOut(callback: () => void): () => void {
   return () => signedOutCallbacks.delete(callback);
 }
 
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { accept: "application/json" }, ...(signal && { signal }) });
+export async function getJson<T>(
+  path: string,
+  signal?: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const response = await fetch(path, {
+    headers: { accept: "application/json", ...headers },
+    ...(signal && { signal }),
+  });
   if (!response.ok) throw failed(response.status, path);
   return (await response.json()) as T;
 }

@@ -13,6 +13,7 @@ import { createPositions } from "./positions.ts";
 import { createPush } from "./push.ts";
 import { browserForPush, keepLanguageForPushes, onWorkerMessage } from "./push-browser.ts";
 import { createRing } from "./ring.ts";
+import { speakAs } from "./shell/as-owner.ts";
 import type { PhoneParts } from "./use-phone.ts";
 import { createWakeLock } from "./wake-lock.ts";
 
@@ -20,11 +21,12 @@ import { createWakeLock } from "./wake-lock.ts";
 export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isDemo"> & { close(): void } {
   const battery = createStore<number | null>(null);
   const forgetBattery = watchBattery((level) => battery.set(level));
+  const own = speakAs(actor);
   const phone = startPhone(actor, {
-    fetch: (url, init) => fetch(url, init),
-    openSocket: () => new WebSocket(new URL("/device", location.href.replace(/^http/, "ws"))),
+    fetch: own.fetch,
+    openSocket: own.openSocket,
     isThere: askIfThere(globalThis, "/api/health"),
-    readWork: () => getJson<MyWork>("/api/my/work"),
+    readWork: () => own.read<MyWork>("/api/my/work"),
     inbox: inboxOf(actor.id),
     timers: realTimers(globalThis),
     random: Math.random,
@@ -90,9 +92,17 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
   };
 }
 
-/** What every page needs to know of the place it works in; a phone can do without. */
-export function readCity(signal: AbortSignal): Promise<CityFacts | null> {
-  return getJson<CityFacts>("/api/city", signal).catch(() => null);
+const cityName = "tocsin.phone.city";
+
+/** What every page needs to know of the place it works in: as last heard, where there is no network. */
+export async function readCity(signal: AbortSignal): Promise<Pick<CityFacts, "timeZone" | "dataset"> | null> {
+  try {
+    const { timeZone, dataset } = await getJson<CityFacts>("/api/city", signal);
+    localStorage.setItem(cityName, JSON.stringify({ timeZone, dataset }));
+    return { timeZone, dataset };
+  } catch {
+    return JSON.parse(localStorage.getItem(cityName) ?? "null");
+  }
 }
 
 /** Per account: two people may use one phone one after the other. */
