@@ -27,7 +27,9 @@ export async function loadSession(): Promise<void> {
     const { actor } = await getJson<{ actor: SessionActor }>("/api/session");
     sessionStore.set({ state: "signed_in", actor });
   } catch (error) {
-    sessionStore.set({ state: error instanceof HttpError ? "signed_out" : "unreachable" });
+    // A server that is just starting knows nobody yet, and says so with another number.
+    const isNobody = error instanceof HttpError && error.status === 401;
+    sessionStore.set({ state: isNobody ? "signed_out" : "unreachable" });
   }
 }
 

@@ -1,14 +1,18 @@
 import { useEffect, useState } from "react";
-import type { SignedIn } from "../../shared/answer.ts";
 import { realTimers } from "../../shared/client/timers.ts";
+import type { Person } from "../../shared/schema.ts";
 import type { MyWorkOrders } from "../../shared/work-order-answer.ts";
 import { clock } from "../live/clock.ts";
-import { getJson } from "../live/http.ts";
 import { newKey } from "../live/new-key.ts";
-import { loadSession, useSession } from "../live/session.ts";
+import { loadSession, sessionStore, useSession } from "../live/session.ts";
+import { Lock } from "./lock.tsx";
 import { type Orders, startOrders } from "./orders.ts";
+import { isWaiting } from "./outbox.ts";
 import { assembleParts, readCity } from "./parts.ts";
 import { Screens } from "./screens.tsx";
+import { speakAs } from "./shell/as-owner.ts";
+import { endSession } from "./shell/end-session.ts";
+import { isLeaving, leave, readLastPerson, rememberPerson } from "./shell/last-person.ts";
 import { SignIn } from "./sign-in.tsx";
 import { OrdersContext } from "./use-orders.ts";
 import { PhoneContext, type PhoneParts, useWords } from "./use-phone.ts";
@@ -16,39 +20,62 @@ import { PhoneContext, type PhoneParts, useWords } from "./use-phone.ts";
 export function App() {
   const session = useSession();
   const t = useWords();
+  const [unsent, setUnsent] = useState(0);
   useEffect(() => {
     document.title = t("phone.title");
   }, [t]);
   useEffect(() => {
-    if (session.state === "unknown") void loadSession();
-    if (session.state !== "unreachable") return;
-    const again = setTimeout(loadSession, 2_000);
+    if (session.state === "signed_in" && session.actor.role === "repairer") rememberPerson(session.actor);
+    if (session.state === "unknown") void begin();
+    if (session.state !== "unreachable" && !isLeaving()) return;
+    const again = setTimeout(begin, 2_000);
     return () => clearTimeout(again);
   }, [session]);
+  const last = readLastPerson();
   switch (session.state) {
     case "unknown":
-      return <Sentence>{t("phone.loading")}</Sentence>;
     case "unreachable":
-      return <Sentence>{t("phone.unreachable")}</Sentence>;
+      // In flight mode too the phone opens for whoever signed in last; the server checks him when it hears him.
+      if (last) return <SignedInPhone key={last.id} actor={last} onUnsent={setUnsent} />;
+      return <Sentence>{t(session.state === "unknown" ? "phone.loading" : "phone.unreachable")}</Sentence>;
     case "signed_out":
-      return <SignIn />;
+      return last ? <Lock owner={last} unsent={unsent} /> : <SignIn />;
     case "signed_in":
       return session.actor.role === "repairer" ? (
-        <SignedInPhone actor={session.actor} />
+        <SignedInPhone key={session.actor.id} actor={session.actor} onUnsent={setUnsent} />
       ) : (
         <NotForYou role={session.actor.role} />
       );
   }
 }
 
-function SignedInPhone({ actor }: { readonly actor: SignedIn["actor"] }) {
+/** A sign-out that the server has not heard of comes before everything else. */
+async function begin(): Promise<void> {
+  if (!isLeaving()) return loadSession();
+  await leave(endSession);
+  sessionStore.set({ state: "signed_out" });
+}
+
+interface SignedInPhoneProps {
+  readonly actor: Person;
+  onUnsent(count: number): void;
+}
+
+function SignedInPhone({ actor, onUnsent }: SignedInPhoneProps) {
+  // One person for as long as this stands: the server's word about him is another object and the same man.
+  const [owner] = useState(actor);
   const [parts, setParts] = useState<PhoneParts | null>(null);
   const [orders, setOrders] = useState<Orders | null>(null);
   useEffect(() => {
-    const { close, ...assembled } = assembleParts(actor);
+    const { close, ...assembled } = assembleParts(owner);
+    const own = speakAs(owner);
+    const { list } = assembled.phone.outbox;
+    const count = () => onUnsent(list.get().filter(isWaiting).length);
+    const forgetCount = list.subscribe(count);
+    count();
     const started = startOrders(assembled.phone, {
-      fetch: (url, init) => fetch(url, init),
-      read: () => getJson<MyWorkOrders>("/api/my/work-orders"),
+      fetch: own.fetch,
+      read: () => own.read<MyWorkOrders>("/api/my/work-orders"),
       timers: realTimers(globalThis),
       random: Math.random,
       newKey,
@@ -63,10 +90,11 @@ function SignedInPhone({ actor }: { readonly actor: SignedIn["actor"] }) {
     });
     return () => {
       reading.abort();
+      forgetCount();
       started.stop();
       close();
     };
-  }, [actor]);
+  }, [owner, onUnsent]);
   if (!parts || !orders) return null;
   return (
     <PhoneContext value={parts}>

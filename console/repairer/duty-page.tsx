@@ -10,6 +10,7 @@ import { PositionPanel } from "./position-panel.tsx";
 import { PushLine } from "./push-line.tsx";
 import { Refusals } from "./refusals.tsx";
 import { SentList } from "./sent-list.tsx";
+import { UpdateBar } from "./shell/update-bar.tsx";
 import { SoundLine } from "./sound-line.tsx";
 import { Tabs } from "./tabs.tsx";
 import { usePhone, useStored, useTimeOfDay, useWords } from "./use-phone.ts";
@@ -27,6 +28,7 @@ export function DutyPage({ work }: { readonly work: MyWork | null }) {
       <LineBar />
       <main className="scroll">
         <Refusals />
+        <UpdateBar />
         {work?.shift && <PositionPanel />}
         {work?.shift && <PushLine />}
         <SoundLine />

@@ -9,20 +9,26 @@ import "./offer.css";
 import "./job.css";
 import "./forms.css";
 import "./orders.css";
+import "./shell/shell.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { must } from "../../shared/assert.ts";
 import { common } from "../i18n/common.ts";
 import { startLanguage } from "../i18n/index.ts";
 import { phone } from "../i18n/phone.ts";
+import { shell } from "../i18n/shell.ts";
 import { App } from "./app.tsx";
+import { followManifest } from "./shell/manifest.ts";
+import "./shell/browser-update.ts";
 import { showTheme } from "./theme.ts";
 
 showTheme();
-await startLanguage({ common, phone });
+await startLanguage({ common, phone, shell });
 createRoot(must(document.getElementById("phone"), "the element #phone in phone.html")).render(
   <StrictMode>
     <App />
   </StrictMode>,
 );
-void import("./chinese-font.ts");
+followManifest();
+// In flight mode the phone's own letters will do.
+import("./chinese-font.ts").catch(() => {});

@@ -1,9 +1,12 @@
 import { useState } from "react";
-import { signOut } from "../live/session.ts";
+import { sessionStore } from "../live/session.ts";
 import { Choices } from "./choices.tsx";
 import { Header } from "./header.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LineBar } from "./line-bar.tsx";
+import { endSession } from "./shell/end-session.ts";
+import { leave } from "./shell/last-person.ts";
+import { UpdateBar } from "./shell/update-bar.tsx";
 import { SoundLine } from "./sound-line.tsx";
 import { Tabs } from "./tabs.tsx";
 import { chooseTheme, chosenTheme, type Theme } from "./theme.ts";
@@ -22,9 +25,10 @@ export function MePage() {
   }
 
   /** The server forgets this phone with the sign-in; the browser is told as well, should a push be under way. */
-  async function leave(): Promise<void> {
+  async function leaveThis(): Promise<void> {
     push.forget().catch(() => {});
-    await signOut();
+    await leave(endSession);
+    sessionStore.set({ state: "signed_out" });
   }
 
   return (
@@ -41,6 +45,7 @@ export function MePage() {
             <small>{t("role.repairer")}</small>
           </span>
         </div>
+        <UpdateBar />
         <LanguageSwitch />
         <Choices
           label={t("me.theme")}
@@ -64,7 +69,7 @@ export function MePage() {
         </div>
         <div className="bottom-part">
           {work?.shift && <small>{t("me.signOutOnShift")}</small>}
-          <button type="button" className="key" onClick={() => void leave()}>
+          <button type="button" className="key" onClick={() => void leaveThis()}>
             {t("signOut")}
           </button>
         </div>

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { getJson, HttpError } from "../live/http.ts";
 import type { PushWorld } from "./push.ts";
 import type { WorkerMessage } from "./service-worker/notice-of.ts";
+import { registerWorker } from "./shell/browser-update.ts";
 
 /** The real browser, as far as pushes need it. */
 export function browserForPush(): PushWorld {
@@ -11,11 +12,7 @@ export function browserForPush(): PushWorld {
     permission: isAble ? () => Notification.permission : undefined,
     askPermission: () => Notification.requestPermission(),
     register: async () => {
-      await navigator.serviceWorker.register("/phone-sw.js", {
-        scope: "/phone",
-        // Built it is one classic file; in development its modules come one by one.
-        ...(import.meta.env.DEV && { type: "module" }),
-      });
+      await registerWorker();
       return navigator.serviceWorker.ready;
     },
     readKey: async () => (await getJson<{ publicKey: string }>("/api/push/key")).publicKey,

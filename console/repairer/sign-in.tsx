@@ -5,6 +5,17 @@ import { useWords } from "./use-phone.ts";
 
 export function SignIn() {
   const t = useWords();
+  return (
+    <main className="screen">
+      <SignInForm title={t("app.name")} />
+      <div className="grow" />
+      <LanguageSwitch />
+    </main>
+  );
+}
+
+export function SignInForm({ title }: { readonly title?: string }) {
+  const t = useWords();
   const [problem, setProblem] = useState<SignInProblem | null>(null);
   const [isWaiting, setWaiting] = useState(false);
 
@@ -17,27 +28,23 @@ export function SignIn() {
   }
 
   return (
-    <main className="screen">
-      <form className="sign-in" onSubmit={(event) => void submit(event)}>
-        <h1>{t("app.name")}</h1>
-        <label>
-          {t("signIn.username")}
-          <input name="username" autoComplete="username" autoCapitalize="none" required />
-        </label>
-        <label>
-          {t("signIn.password")}
-          <input name="password" type="password" autoComplete="current-password" required />
-        </label>
-        <p className="problem" role="alert">
-          {problem && sentence(t, problem)}
-        </p>
-        <button type="submit" className="main-key" disabled={isWaiting}>
-          {isWaiting ? t("signIn.waiting") : t("signIn.submit")}
-        </button>
-      </form>
-      <div className="grow" />
-      <LanguageSwitch />
-    </main>
+    <form className="sign-in" onSubmit={(event) => void submit(event)}>
+      {title && <h1>{title}</h1>}
+      <label>
+        {t("signIn.username")}
+        <input name="username" autoComplete="username" autoCapitalize="none" required />
+      </label>
+      <label>
+        {t("signIn.password")}
+        <input name="password" type="password" autoComplete="current-password" required />
+      </label>
+      <p className="problem" role="alert">
+        {problem && sentence(t, problem)}
+      </p>
+      <button type="submit" className="main-key" disabled={isWaiting}>
+        {isWaiting ? t("signIn.waiting") : t("signIn.submit")}
+      </button>
+    </form>
   );
 }
 
