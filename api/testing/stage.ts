@@ -13,6 +13,8 @@ export interface Stage {
   browser: Browser;
   /** A browser of his own, signed in by the page's own form. */
   enter(username: string, options?: EnterOptions): Promise<Page>;
+  /** By the form that the page shows. */
+  signIn(page: Page, username: string): Promise<void>;
   /** Somebody without a screen: a signed-in program. */
   program(username: string): Promise<Program>;
   /** What the pages' own consoles complained of so far; a lost line and a refusal are not among it. */
@@ -64,6 +66,12 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   const complaints: string[] = [];
+  async function signIn(page: Page, username: string): Promise<void> {
+    await page.locator("input[name=username]").fill(username);
+    await page.locator("input[name=password]").fill(passwordOf(username));
+    await page.locator("button[type=submit]").click();
+    await page.locator("input[name=password]").waitFor({ state: "detached" });
+  }
   return {
     url: server.url,
     browser,
@@ -81,12 +89,10 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
         if (message.type() === "error" && !notOurs.test(message.text())) complaints.push(message.text());
       });
       await page.goto(`${options.through ?? server.url}${options.phone ? "/phone" : "/"}`);
-      await page.locator("input[name=username]").fill(username);
-      await page.locator("input[name=password]").fill(passwordOf(username));
-      await page.locator("button[type=submit]").click();
-      await page.locator("input[name=password]").waitFor({ state: "detached" });
+      await signIn(page, username);
       return page;
     },
+    signIn,
     async keepPictures({ name, result }) {
       for (const [index, context] of browser.contexts().entries()) {
         const path = join(tmpdir(), `tocsin-${name.replace(/\W+/g, "-").slice(0, 40)}-${index}.png`);
