@@ -14,6 +14,7 @@ import { NobodyInRange } from "./nobody.tsx";
 import { PickedRow } from "./picked-row.tsx";
 import type { QueueEntry } from "./queue-order.ts";
 import { countInside, isListed } from "./ranking.ts";
+import { LateResults } from "./result/late-results.tsx";
 import { TicketActions } from "./ticket-actions.tsx";
 import { TicketHeader } from "./ticket-header.tsx";
 import { TimelineList } from "./timeline-list.tsx";
@@ -93,6 +94,7 @@ export function TicketPanel(props: TicketPanelProps) {
             {...light}
           />
         )}
+        <LateResults ticketId={ticket.id} />
         <Messages ticketId={ticket.id} />
         <TimelineList ticketId={ticket.id} />
       </div>
@@ -116,6 +118,7 @@ export function EndedPanel({ detail }: EndedPanelProps) {
         <p className="block strong" role="status">
           {t("panel.ended", { number: ticket.number, status: t(`ticketStatus.${ticket.status}`) })}
         </p>
+        <LateResults ticketId={ticket.id} />
         <TimelineList ticketId={ticket.id} />
       </div>
     </>
