@@ -11,6 +11,7 @@ const good: Readonly<Record<CommandType, object>> = {
   "ticket.update": { ...t1, site: { access: "side door" } },
   "ticket.attach_call": { ...t1, call: { words: "again" } },
   "ticket.note": { ...t1, text: "dog in the yard" },
+  "message.send": { ...t1, text: "need one more" },
   "ticket.make_safe": t1,
   "ticket.close": t1,
   "ticket.cancel": { ...t1, reason: "caller_withdrew" },

@@ -67,6 +67,14 @@ export const command = z.discriminatedUnion("type", [
     ticketId: id,
     text: words(2_000).min(1, "wanted some words"),
   }),
+  /** Between the desk and who is on a ticket: to one assignment, from it, or from the desk to all of them. */
+  z.strictObject({
+    type: z.literal("message.send"),
+    ticketId: id,
+    assignmentId: id.optional(),
+    text: words(500).min(1, "wanted some words"),
+    wants: z.literal("support").optional(),
+  }),
   z.strictObject({
     type: z.literal("ticket.make_safe"),
     ticketId: id,

@@ -51,6 +51,8 @@ export const eventData = {
   }),
   "ticket.call_attached": z.object({ callId: id }),
   "ticket.noted": z.object({ noteId: id }),
+  /** Words between the desk and a repairer, kept as a note; no repairer named: from the desk to all on the ticket. */
+  "message.sent": z.object({ noteId: id, wants: z.literal("support").nullable() }),
   "ticket.made_safe": z.object({ reportedBy: voice }),
   /** Nobody has accepted, or nobody is near: searched wider, and the next contact on duty is called. */
   "ticket.escalated": z.object({

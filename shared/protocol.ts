@@ -101,7 +101,7 @@ export const inboxItem = z.object({
   assignmentId: id.nullable(),
   ticket: ticket.nullable(),
   expiresAt: instant.nullable(),
-  reason: z.string().nullable().describe("why it was withdrawn, or what changed"),
+  reason: z.string().nullable().describe("why it was withdrawn, what changed, or which message"),
   takenBy: z.object({ repairerId: id, name: z.string() }).nullable(),
 });
 export type InboxItem = z.infer<typeof inboxItem>;

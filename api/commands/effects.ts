@@ -18,6 +18,10 @@ export function messagesFor(event: Draft, after: Board): Message[] {
             body: { ...body, ...more },
           },
         ];
+  const toAllOn = (ticketId: string | null, kind: Message["kind"], reason: string): Message[] =>
+    assignmentsOf(after, ticketId ?? "")
+      .filter(isLive)
+      .map(({ id, repairerId }) => ({ repairerId, kind, assignmentId: id, body: { ...body, reason } }));
   switch (event.type) {
     case "assignment.offered":
       return toHolder("offer", { expiresAt: event.data.expiresAt });
@@ -33,17 +37,16 @@ export function messagesFor(event: Draft, after: Board): Message[] {
         : [];
     case "assignment.promoted":
       return toHolder("changed", { reason: event.type });
+    case "message.sent": {
+      if (isOwnDoing(event)) return [];
+      const { noteId: reason } = event.data;
+      if (event.repairerId !== null) return toHolder("message", { reason });
+      return toAllOn(event.ticketId, "message", reason);
+    }
     case "ticket.updated":
     case "ticket.made_safe":
     case "ticket.call_attached":
-      return assignmentsOf(after, event.ticketId ?? "")
-        .filter(isLive)
-        .map((assignment) => ({
-          repairerId: assignment.repairerId,
-          kind: "changed",
-          assignmentId: assignment.id,
-          body: { ...body, reason: event.type },
-        }));
+      return toAllOn(event.ticketId, "changed", event.type);
     case "assignment.accepted":
     case "assignment.declined":
     case "assignment.departed":

@@ -18,7 +18,8 @@ export async function keepWords(tx: Queryable, event: Draft, command: Command, a
       return insertCall(tx, { ...call, id: callId, ticketId, takenBy: accountId, at: event.at });
     }
     case "ticket.noted":
-      if (command.type !== "ticket.note") return;
+    case "message.sent":
+      if (command.type !== "ticket.note" && command.type !== "message.send") return;
       return insertNote(tx, {
         id: event.data.noteId,
         ticketId: command.ticketId,

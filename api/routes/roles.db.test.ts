@@ -115,6 +115,11 @@ const commands: Record<CommandType, Rule> = {
     body: (s) => ({ ...byTicket(s), text: "seen" }),
     row: ["y", "y", "y", "y", "-", "y", "n"],
   },
+  "message.send": {
+    scene: onSite,
+    body: (s) => ({ ...byTicket(s), text: "one more" }),
+    row: ["n", "n", "y", "y", "-", "y", "n"],
+  },
   "ticket.make_safe": { scene: onSite, body: byTicket, row: ["n", "n", "f", "y", "-", "f", "n"] },
   "ticket.close": { scene: offered, body: byTicket, row: ["n", "n", "y", "n", "n", "y", "n"] },
   "ticket.cancel": {

@@ -88,6 +88,7 @@ const fields: Record<string, readonly string[]> = {
   "ticket.update": ["ticketId", "site", "priority", "reason"],
   "ticket.attach_call": ["ticketId", "call"],
   "ticket.note": ["ticketId", "text"],
+  "message.send": ["ticketId", "assignmentId", "text"],
   "ticket.make_safe": ["ticketId", "assignmentId", "reportedBy"],
   "ticket.close": ["ticketId", "reason"],
   "ticket.cancel": ["ticketId", "reason"],

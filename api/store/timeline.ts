@@ -24,6 +24,6 @@ export async function readTimeline(db: Queryable, ticketId: string): Promise<Tim
     event,
     by: "id" in event.actor ? (names.get(event.actor.id) ?? event.actor.id) : event.actor.system,
     repairerName: event.repairerId === null ? null : (names.get(event.repairerId) ?? null),
-    text: event.type === "ticket.noted" ? (noteText.get(event.data.noteId) ?? null) : null,
+    text: "noteId" in event.data ? (noteText.get(event.data.noteId) ?? null) : null,
   }));
 }

@@ -1,3 +1,4 @@
+import type { Event } from "../../shared/event.ts";
 import { useTimeline } from "../live/queries.ts";
 import { sayEvent } from "./timeline-words.ts";
 import { useWords } from "./use-words.ts";
@@ -17,11 +18,11 @@ export function TimelineList({ ticketId }: { readonly ticketId: string }) {
       {!data && !isError && <p className="line t3">{t("timeline.loading")}</p>}
       <ol>
         {items.toReversed().map((item) => (
-          <li key={item.seq} className="line">
+          <li key={item.seq} className={wantsSupport(item.event) ? "line mind" : "line"}>
             <time className="t3">{timeOf(item.at)}</time>
             <span>
               {sayEvent(t, language, item)}
-              {item.text !== null && item.event.type !== "ticket.noted" && (
+              {item.text !== null && !("noteId" in item.event.data) && (
                 <span className="t3"> “{item.text}”</span>
               )}
             </span>
@@ -30,4 +31,9 @@ export function TimelineList({ ticketId }: { readonly ticketId: string }) {
       </ol>
     </section>
   );
+}
+
+/** Somebody on site asks for help: the line keeps its mark. */
+function wantsSupport(event: Event): boolean {
+  return event.type === "message.sent" && event.data.wants === "support";
 }

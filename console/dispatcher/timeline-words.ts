@@ -37,6 +37,8 @@ function sayWhat(t: TFunction, language: Language, item: TimelineItem, by: strin
       return t("timeline.callAttached", { by });
     case "ticket.noted":
       return t("timeline.noted", { by, text: item.text ?? "" });
+    case "message.sent":
+      return sayMessage(t, item, { by, name });
     case "ticket.made_safe":
       return t("timeline.madeSafe", { name: name || by });
     case "ticket.closed":
@@ -125,4 +127,14 @@ function sayReason(t: TFunction, language: Language, code: string): string {
   if (systemReasons.has(code)) return t("timeline.because", { reason: t(`systemReason.${code}`) });
   const known = outcomeWords(code, language);
   return t("timeline.because", { reason: known === code ? reasonWords(code, language) : known });
+}
+
+function sayMessage(t: TFunction, item: TimelineItem, { by, name }: { by: string; name: string }): string {
+  const text = item.text ?? "";
+  const { event } = item;
+  if (event.type === "message.sent" && event.data.wants === "support")
+    return t("timeline.wantsSupport", { name: name || by, text });
+  if ("role" in event.actor && event.actor.role === "repairer")
+    return t("timeline.messageFrom", { by, text });
+  return name ? t("timeline.messageTo", { by, name, text }) : t("timeline.messageToAll", { by, text });
 }

@@ -50,6 +50,7 @@ function change(board: Board, event: Draft | Event): Board {
     case "ticket.call_attached":
       return onTicket(board, event, (ticket) => ({ ...ticket, callCount: ticket.callCount + 1 }));
     case "ticket.noted":
+    case "message.sent":
       return board;
     case "ticket.made_safe":
       return onTicket(board, event, (ticket) => ({ ...raised(ticket), madeSafeAt: event.at }));

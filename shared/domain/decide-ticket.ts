@@ -89,6 +89,23 @@ export function note(asked: Asked<"ticket.note">): Decided {
   return ok([fact(asked, "ticket.noted", { ticketId: command.ticketId }, data)]);
 }
 
+/** Like a note it changes nothing, and is told to whom it concerns. */
+export function sendMessage(asked: Asked<"message.send">): Decided {
+  const { board, command, actor, context } = asked;
+  if (!board.tickets.has(command.ticketId)) return notFound("ticket");
+  const named = command.assignmentId === undefined ? undefined : board.assignments.get(command.assignmentId);
+  if (command.assignmentId !== undefined && named?.ticketId !== command.ticketId)
+    return notFound("assignment");
+  const own = "system" in actor ? null : actor.repairerId;
+  const about =
+    named ??
+    assignmentsOf(board, command.ticketId).find((work) => isLive(work) && work.repairerId === own) ??
+    null;
+  const ids = about ? aboutAssignment(about) : { ticketId: command.ticketId };
+  const data = { noteId: context.newId("note"), wants: command.wants ?? null };
+  return ok([fact(asked, "message.sent", ids, data)]);
+}
+
 export function makeSafe(asked: Asked<"ticket.make_safe">): Decided {
   const { board, command, actor } = asked;
   const ticket = board.tickets.get(command.ticketId);

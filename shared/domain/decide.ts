@@ -41,6 +41,8 @@ export function decide(
       return ticket.attachCall({ ...asked, command });
     case "ticket.note":
       return ticket.note({ ...asked, command });
+    case "message.send":
+      return ticket.sendMessage({ ...asked, command });
     case "ticket.make_safe":
       return ticket.makeSafe({ ...asked, command });
     case "ticket.close":

@@ -27,6 +27,7 @@ export const commandRules: Readonly<Record<CommandType, Rules>> = {
   "ticket.update": rules("own", "yes", "no", "yes", "no", "yes"),
   "ticket.attach_call": rules("yes", "yes", "no", "yes", "no", "yes"),
   "ticket.note": rules("yes", "yes", "own", "yes", "no", "yes"),
+  "message.send": rules("no", "yes", "own", "yes", "no", "yes"),
   "ticket.make_safe": rules("no", "for", "own", "for", "no", "no"),
   "ticket.close": rules("no", "yes", "no", "yes", "no", "no"),
   "ticket.cancel": rules("no", "yes", "no", "yes", "no", "no"),

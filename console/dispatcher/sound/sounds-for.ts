@@ -21,6 +21,10 @@ function classOf(event: Event): 2 | 3 | null {
   switch (event.type) {
     case "alarm.raised":
       return event.data.priority === 1 ? null : event.data.priority;
+    case "message.sent":
+      // The desk's own words need no tone.
+      if (!("role" in event.actor) || event.actor.role !== "repairer") return null;
+      return event.data.wants === "support" ? 2 : 3;
     case "assignment.accepted":
     case "assignment.arrived":
     case "ticket.noted":
