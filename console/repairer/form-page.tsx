@@ -11,6 +11,8 @@ interface FormPageProps {
   readonly back: string;
   /** What is still missing, in words; null when it may be sent. */
   readonly missing: string | null;
+  /** Said in that place while nothing is missing. */
+  readonly status?: string | null;
   /** Shows where it is missing: then the button leads there instead of being dead. */
   readonly onMissing?: (() => void) | undefined;
   readonly onBack: () => void;
@@ -26,6 +28,7 @@ export function FormPage({
   send,
   back,
   missing,
+  status,
   onMissing,
   onBack,
   onSend,
@@ -48,7 +51,7 @@ export function FormPage({
         {children}
       </div>
       <div className="bottom">
-        <small role="status">{missing}</small>
+        <small role="status">{missing ?? status}</small>
         <button
           type="button"
           className="main-key"

@@ -3,7 +3,7 @@ import type { MyWork } from "../../shared/answer.ts";
 import { isLive } from "../../shared/domain/assignment.ts";
 import { distanceM } from "../../shared/geo.ts";
 import { useLanguage } from "../i18n/index.ts";
-import { FinishPage } from "./finish-page.tsx";
+import { FinishFlow } from "./finish-flow.tsx";
 import type { Reading } from "./fix-rate.ts";
 import { Header } from "./header.tsx";
 import { JobFacts } from "./job-facts.tsx";
@@ -17,6 +17,7 @@ import { OtherKeys } from "./other-keys.tsx";
 import { go } from "./place.ts";
 import { ReasonPage } from "./reason-page.tsx";
 import { Refusals } from "./refusals.tsx";
+import { readDraft } from "./result/draft.ts";
 import { SentList } from "./sent-list.tsx";
 import { Trail } from "./trail.tsx";
 import { usePhone, useWords } from "./use-phone.ts";
@@ -63,7 +64,12 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
   const { phone, positions } = usePhone();
   const t = useWords();
   const language = useLanguage();
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(() =>
+    // Killed with a half-filled result in front: it is in front again.
+    readDraft(`assignment.${item.assignment.id}`).isOpen && isLive(item.assignment)
+      ? { form: "finish" }
+      : null,
+  );
   const [isLocating, setLocating] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const { assignment, ticket } = item;
@@ -114,17 +120,7 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
   const back = { back: t("job.back"), onBack: () => setAsking(null) };
   switch (asking?.form) {
     case "finish":
-      return (
-        <FinishPage
-          item={item}
-          onBack={back.onBack}
-          onSend={(outcome, note) => {
-            setAsking(null);
-            const result: Record<string, string> = note === "" ? {} : { note };
-            void phone.submit({ type: "assignment.finish", assignmentId, outcome, result });
-          }}
-        />
-      );
+      return <FinishFlow item={item} onClose={() => setAsking(null)} />;
     case "return":
       return (
         <ReasonPage

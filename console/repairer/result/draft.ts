@@ -55,7 +55,8 @@ export function useDraft(name: DraftName, first: Answers = {}): DraftInHand {
     return { ...kept, answers: { ...first, ...kept.answers } };
   });
   useEffect(() => {
-    if (Object.keys(draft.answers).length > 0) keepDraft(name, draft);
+    const { answers, confirmed } = draft;
+    if (Object.keys(answers).length > 0) keepDraft(name, { answers, confirmed });
   }, [name, draft]);
   return {
     answers: draft.answers,

@@ -25,6 +25,9 @@ export interface FinishedResult {
 interface ResultPageProps {
   readonly item: WorkItem;
   readonly form: Form;
+  /** What is happening to the upload, in words. */
+  readonly status: string | null;
+  readonly isBusy: boolean;
   readonly onBack: () => void;
   readonly onSend: (finished: FinishedResult) => void;
 }
@@ -33,7 +36,7 @@ interface ResultPageProps {
 const short: readonly unknown[] = ["no_access", "no_fault"] satisfies Outcome[];
 
 /** The result of an emergency: how it ended first, then what that asks for, kept on this phone as it is entered. */
-export function ResultPage({ item, form, onBack, onSend }: ResultPageProps) {
+export function ResultPage({ item, form, status, isBusy, onBack, onSend }: ResultPageProps) {
   const t = useResultWords();
   const language = useLanguage();
   const name: DraftName = `assignment.${item.assignment.id}`;
@@ -56,7 +59,6 @@ export function ResultPage({ item, form, onBack, onSend }: ResultPageProps) {
   function send(): void {
     const outcome = outcomeSchema.safeParse(answers.outcome);
     if (!outcome.success) return;
-    keepDraft(name, { isOpen: false });
     onSend({
       outcome: outcome.data,
       // Every widget gives plain values; the server checks them against the same form.
@@ -73,7 +75,8 @@ export function ResultPage({ item, form, onBack, onSend }: ResultPageProps) {
         about={`${addressOf(item.ticket)}. ${t("result.keptHere")}`}
         send={t("result.sendLock")}
         back={t("job.back")}
-        missing={obstacle?.words ?? null}
+        missing={obstacle?.words ?? (isBusy ? status : null)}
+        status={status}
         onMissing={obstacle?.show}
         onBack={back}
         onSend={send}

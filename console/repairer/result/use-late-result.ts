@@ -1,11 +1,15 @@
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentProps, type ComponentType, useEffect, useState } from "react";
 import type { Form } from "../../../shared/domain/form.ts";
+import type { handOver } from "../photos/hand-over.ts";
 import { fetchResultWords } from "./late-words.ts";
 import type { ResultPage } from "./result-page.tsx";
 
-interface LateResult {
-  readonly Page: ComponentType<Parameters<typeof ResultPage>[0]>;
+export interface LateResult {
+  readonly Page: ComponentType<ComponentProps<typeof ResultPage>>;
   readonly form: Form;
+  readonly handOver: typeof handOver;
+  /** When the server has the result that named them. */
+  readonly forgetPictures: (owner: string) => Promise<void>;
 }
 
 /** "failed": it was not kept on this phone and there is no network; the short page without a form does then. */
@@ -26,11 +30,18 @@ export function useLateResult(isWanted: boolean): LateResult | "loading" | "fail
 }
 
 async function fetchLateResult(): Promise<LateResult> {
-  const [{ ResultPage }, { default: schema }] = await Promise.all([
+  const [{ ResultPage }, { handOver }, { pictures }, { default: schema }] = await Promise.all([
     import("./result-page.tsx"),
+    import("../photos/hand-over.ts"),
+    import("../photos/use-pictures.ts"),
     import("../../../shared/content/forms/emergency_result.schema.json"),
     fetchResultWords(),
   ]);
   // form.test.ts checks that the file has what a screen draws from.
-  return { Page: ResultPage, form: schema as unknown as Form };
+  return {
+    Page: ResultPage,
+    form: schema as unknown as Form,
+    handOver,
+    forgetPictures: (owner) => pictures().removeAll(owner),
+  };
 }

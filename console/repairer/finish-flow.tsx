@@ -1,0 +1,90 @@
+import { useState } from "react";
+import { filesNamed } from "../../shared/domain/form.ts";
+import { FinishPage } from "./finish-page.tsx";
+import { FormPage } from "./form-page.tsx";
+import type { WorkItem } from "./next-step.ts";
+import { addressOf } from "./notice.ts";
+import { dropDraft, keepDraft } from "./result/draft.ts";
+import type { FinishedResult } from "./result/result-page.tsx";
+import { type LateResult, useLateResult } from "./result/use-late-result.ts";
+import { usePhone, useWords } from "./use-phone.ts";
+
+interface FinishFlowProps {
+  readonly item: WorkItem;
+  readonly onClose: () => void;
+}
+
+/**
+ * The end of a job: the lead fills in the form of his hazard; a support, and whoever's phone has not kept the form
+ * and cannot fetch it, says the outcome and a note.
+ */
+export function FinishFlow({ item, onClose }: FinishFlowProps) {
+  const { phone } = usePhone();
+  const t = useWords();
+  const isLead = item.assignment.role === "lead";
+  const late = useLateResult(isLead);
+  if (isLead && late === "loading")
+    return (
+      <FormPage
+        title={t("finish.title")}
+        aside={item.ticket.number}
+        about={addressOf(item.ticket)}
+        send={t("finish.send")}
+        back={t("job.back")}
+        missing={t("finish.loading")}
+        onBack={onClose}
+        onSend={onClose}
+      >
+        {null}
+      </FormPage>
+    );
+  if (isLead && late !== "loading" && late !== "failed")
+    return <WholeResult item={item} late={late} onClose={onClose} />;
+  return (
+    <FinishPage
+      item={item}
+      onBack={onClose}
+      onSend={(outcome, note) => {
+        onClose();
+        const result: Record<string, string> = note === "" ? {} : { note };
+        const { id: assignmentId } = item.assignment;
+        void phone.submit({ type: "assignment.finish", assignmentId, outcome, result });
+      }}
+    />
+  );
+}
+
+function WholeResult({ item, late, onClose }: FinishFlowProps & { readonly late: LateResult }) {
+  const { phone } = usePhone();
+  const t = useWords();
+  const [state, setState] = useState<"open" | "sending" | "failed">("open");
+  const assignmentId = item.assignment.id;
+
+  async function send(finished: FinishedResult): Promise<void> {
+    setState("sending");
+    try {
+      const named = filesNamed(late.form, finished.result).map(({ fileId }) => fileId);
+      await late.handOver(named, assignmentId);
+    } catch {
+      setState("failed");
+      return;
+    }
+    keepDraft(`assignment.${assignmentId}`, { isOpen: false });
+    onClose();
+    const sent = await phone.submit({ type: "assignment.finish", assignmentId, ...finished });
+    if (sent.kind !== "answered" || !sent.answer.ok) return;
+    dropDraft(`assignment.${assignmentId}`);
+    await late.forgetPictures(`assignment.${assignmentId}`);
+  }
+
+  return (
+    <late.Page
+      item={item}
+      form={late.form}
+      status={state === "open" ? null : t(`finish.pictures.${state}`)}
+      isBusy={state === "sending"}
+      onBack={onClose}
+      onSend={(finished) => void send(finished)}
+    />
+  );
+}
