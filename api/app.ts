@@ -19,6 +19,7 @@ import { fixRoutes } from "./routes/fixes.ts";
 import { RefusedError } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ladderPolicyRoutes } from "./routes/ladder-policy.ts";
+import { myDayRoutes } from "./routes/my-day.ts";
 import { nearbyRoutes } from "./routes/nearby.ts";
 import { readOrigin } from "./routes/origin.ts";
 import { pageRoutes } from "./routes/pages.ts";
@@ -74,6 +75,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", nearbyRoutes(ports));
   app.route("/api", readRoutes(ports, looks));
   app.route("/api", workRoutes(ports, looks));
+  app.route("/api", myDayRoutes(ports));
   app.route("/api", workOrderRoutes(ports, looks));
   app.route("/api", pushRoutes(ports));
   app.route("/api", channelRoutes(ports));

@@ -104,6 +104,11 @@ describe("reads answer as described", () => {
   test("the live picture, to a desk and to an agent", async () => {
     for (const who of ["dispatcher1", "agent1"]) expect(await get("/api/board", who)).toBe(200);
     expect(await get("/api/board", "r1")).toBe(403);
+    for (const [who, status] of [
+      ["r1", 200],
+      ["dispatcher1", 403],
+    ] as const)
+      expect(await get("/api/my-day", who)).toBe(status);
     expect(await get("/api/events?after=0&limit=1000", "dispatcher1")).toBe(200);
     expect(await get("/api/events", "r1")).toBe(200);
     expect(await get("/api/events?limit=0", "dispatcher1")).toBe(400);

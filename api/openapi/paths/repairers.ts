@@ -1,4 +1,5 @@
 import { fixesStored, myWork, track } from "../../../shared/answer.ts";
+import { myDay } from "../../../shared/my-day-answer.ts";
 import { fixesAsked } from "../../../shared/protocol.ts";
 import { trackAsked } from "../../routes/reads.ts";
 import { byId, type Described } from "../describe.ts";
@@ -21,6 +22,14 @@ export const repairerPaths: Readonly<Record<string, Described>> = {
     summary: "Everything a repairer's phone shows. Calls are there from accepted on.",
     who: "myWork",
     answer: myWork,
+  },
+  "GET /api/my-day": {
+    name: "readMyDay",
+    group: "repairers",
+    summary:
+      "His own shift: the way with its gaps, what he accepted and when. The open shift, or the last one.",
+    who: "myWork",
+    answer: myDay,
   },
   "POST /api/fixes": {
     name: "sendFixes",
