@@ -24,7 +24,7 @@ async function failureOf(sql: string, as: Pick<TestDb, "exec"> = db): Promise<st
   return `${error.code} ${error.constraint ?? error.message}`;
 }
 
-const kept = ["event", "look_log", "record_checkpoint", "note", "call", "result", "inbox"];
+const kept = ["event", "look_log", "record_checkpoint", "note", "call", "result", "inbox", "file"];
 
 describe("the server's role", () => {
   it.each(kept)("may add to %s and read it, and not alter, remove or empty it", async (table) => {

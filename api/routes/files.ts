@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { type FileAsked, type FileStored, fileAsked, fileId, maxSentBytes } from "../../shared/file.ts";
+import { fail } from "../../shared/result.ts";
 import type { Person } from "../../shared/schema.ts";
 import type { AppEnv } from "../app-env.ts";
 import { cleanImage } from "../files/clean-image.ts";
@@ -49,9 +50,11 @@ export function fileRoutes({ db, log }: Ports, looks: Looks): Hono<AppEnv> {
     if (repairerId === null) throw notAllowed();
     const work = await findWorkOf(db, repairerId, asked);
     if (!work) throw notFound(asked.assignmentId === undefined ? "work order" : "assignment");
-    if (Number(c.req.header("content-length") ?? 0) > maxSentBytes) throw wrong(tooMany);
-    const received = await receiveBytes(c.req.raw.body, maxSentBytes);
+    const isTooLong = Number(c.req.header("content-length") ?? 0) > maxSentBytes;
+    const received = isTooLong ? fail("too_many" as const) : await receiveBytes(c.req.raw.body, maxSentBytes);
     if (!received.ok) {
+      // What is still to come is not read.
+      c.header("connection", "close");
       if (received.error !== "no_room") throw wrong(words[received.error]);
       c.header("retry-after", "5");
       return c.json({ ok: false, message: words.no_room }, 503);

@@ -23,7 +23,7 @@ export function Picture({ fileId, file, caption }: PictureProps) {
     <>
       <button
         type="button"
-        className="picture"
+        className={`picture ${file?.kind ?? ""}`}
         aria-label={t("finding:open", { what: caption })}
         title={caption}
         onClick={() => {
