@@ -55,7 +55,6 @@ export const en = {
   "order.call": "Call {{name}}",
   "order.callCustomer": "Call the customer",
   "order.noPhone": "No customer number",
-  "order.navigate": "Navigate",
   "order.fill": "Fill in the result",
   "order.fillOn": "Go on, kept on this phone",
   "order.release": "Give back",

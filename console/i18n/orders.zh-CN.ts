@@ -56,7 +56,6 @@ export const zhCN = {
   "order.call": "打给{{name}}",
   "order.callCustomer": "打给客户",
   "order.noPhone": "没有客户电话",
-  "order.navigate": "导航",
   "order.fill": "填写结果",
   "order.fillOn": "继续填写，已存在手机上",
   "order.release": "退回工单",

@@ -15,7 +15,8 @@ export function faceOf(
   answered: ReadonlySet<string> = new Set(),
 ): Face {
   const isOver = (assignmentId: string) =>
-    answered.has(assignmentId) || notices.some((notice) => notice.assignmentId === assignmentId);
+    answered.has(assignmentId) ||
+    notices.some((notice) => notice.assignmentId === assignmentId && notice.kind !== "message");
   const offers = (work?.work ?? []).filter(
     ({ assignment }) => assignment.state === "offered" && !isOver(assignment.id),
   );

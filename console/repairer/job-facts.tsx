@@ -1,9 +1,10 @@
 import { useLanguage } from "../i18n/index.ts";
-import { Call, Navigate } from "./icons.tsx";
+import { Call } from "./icons.tsx";
+import { NavigateKey } from "./navigate/navigate-key.tsx";
 import type { WorkItem } from "./next-step.ts";
 import { addressOf } from "./notice.ts";
 import { useWords } from "./use-phone.ts";
-import { hazardWord, navigationLink, telephoneLink } from "./words.ts";
+import { hazardWord, telephoneLink } from "./words.ts";
 
 /** Where and what, the caller a touch away. */
 export function JobFacts({ item: { ticket, calls, assignment } }: { readonly item: WorkItem }) {
@@ -39,10 +40,7 @@ export function JobFacts({ item: { ticket, calls, assignment } }: { readonly ite
           </a>
         ))}
         {callers.length === 0 && <span className="key none">{t("job.noPhone")}</span>}
-        <a className="key" href={navigationLink(ticket.site.lngLat, navigator.userAgent)}>
-          <Navigate />
-          {t("job.navigate")}
-        </a>
+        <NavigateKey to={ticket.site.lngLat} name={addressOf(ticket)} />
       </div>
     </section>
   );

@@ -11,6 +11,8 @@ import { JobHead } from "./job-head.tsx";
 import { JobSteps } from "./job-steps.tsx";
 import { LineBar } from "./line-bar.tsx";
 import { MainKey } from "./main-key.tsx";
+import { MessagePage } from "./messages/message-page.tsx";
+import { Messages } from "./messages/messages.tsx";
 import type { Step, WorkItem } from "./next-step.ts";
 import { addressOf } from "./notice.ts";
 import { OtherKeys } from "./other-keys.tsx";
@@ -19,6 +21,7 @@ import { ReasonPage } from "./reason-page.tsx";
 import { Refusals } from "./refusals.tsx";
 import { readDraft } from "./result/draft.ts";
 import { SentList } from "./sent-list.tsx";
+import { SiteSafety } from "./site-safety.tsx";
 import { Trail } from "./trail.tsx";
 import { usePhone, useWords } from "./use-phone.ts";
 import { farM, farReasons, returnReasons, sayAge, sayDistance } from "./words.ts";
@@ -58,7 +61,11 @@ function WayHome() {
 }
 
 /** What is being filled in before it can be sent. */
-type Asking = { form: "finish" } | { form: "return" } | { form: "far"; here: Reading; meters: number };
+type Asking =
+  | { form: "message"; wants: "support" | null }
+  | { form: "finish" }
+  | { form: "return" }
+  | { form: "far"; here: Reading; meters: number };
 
 function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork }) {
   const { phone, positions } = usePhone();
@@ -121,6 +128,8 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
   switch (asking?.form) {
     case "finish":
       return <FinishFlow item={item} onClose={() => setAsking(null)} />;
+    case "message":
+      return <MessagePage item={item} wants={asking.wants} onClose={() => setAsking(null)} />;
     case "return":
       return (
         <ReasonPage
@@ -166,7 +175,14 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
         <Refusals about={assignmentId} />
         <JobFacts item={item} />
         <JobSteps item={item} />
-        <OtherKeys item={item} isBusy={isLocating} onPress={press} />
+        <SiteSafety item={item} />
+        <OtherKeys
+          item={item}
+          isBusy={isLocating}
+          onPress={press}
+          onMessage={(wants) => setAsking({ form: "message", wants })}
+        />
+        <Messages item={item} />
         <Trail item={item} />
         <SentList />
       </div>

@@ -1,6 +1,7 @@
 import { useLanguage } from "../i18n/index.ts";
 import { Header } from "./header.tsx";
 import { LineBar } from "./line-bar.tsx";
+import { useMessages } from "./messages/messages.tsx";
 import type { Notice } from "./notice.ts";
 import { go } from "./place.ts";
 import { usePhone, useTimeOfDay, useWords } from "./use-phone.ts";
@@ -15,7 +16,7 @@ export function NoticeScreen({ notice, waiting }: { readonly notice: Notice; rea
 
   function read(): void {
     phone.dismiss(notice);
-    go({ page: "duty" });
+    go(notice.kind === "message" ? { page: "job", assignmentId: notice.assignmentId } : { page: "duty" });
   }
 
   return (
@@ -40,6 +41,7 @@ export function NoticeScreen({ notice, waiting }: { readonly notice: Notice; rea
         {notice.reason && (
           <p className="quiet">{t("notice.reason", { reason: sayReason(notice.reason, language) })}</p>
         )}
+        {notice.kind === "message" && notice.ticketId && <NewestWords ticketId={notice.ticketId} />}
         {waiting > 0 && <p className="quiet">{t("notice.more", { count: waiting })}</p>}
       </div>
       <div className="grow" />
@@ -63,6 +65,17 @@ export function NoticeScreen({ notice, waiting }: { readonly notice: Notice; rea
         return t("notice.timedOutSentence");
       case "superseded":
         return t("notice.supersededSentence");
+      case "message":
+        return t("notice.messageSentence");
     }
   }
+}
+
+/** What the desk wrote last. */
+function NewestWords({ ticketId }: { readonly ticketId: string }) {
+  const { phone } = usePhone();
+  const newest = useMessages(ticketId).find(
+    ({ event }) => !("id" in event.actor) || event.actor.id !== phone.actor.id,
+  );
+  return newest ? <p className="title">{newest.text}</p> : null;
 }

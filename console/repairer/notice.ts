@@ -8,7 +8,7 @@ import type { WorkItem } from "./next-step.ts";
 export interface Notice {
   assignmentId: string;
   ticketId: string | null;
-  kind: "withdrawn" | "taken" | "timed_out" | "superseded";
+  kind: "withdrawn" | "taken" | "timed_out" | "superseded" | "message";
   number: string | null;
   address: string | null;
   /** As on the wire: a code, words, or both. */
@@ -17,16 +17,19 @@ export interface Notice {
   at: string | null;
 }
 
+const told: readonly InboxItem["kind"][] = ["withdrawn", "taken", "timed_out", "message"];
+
 export function noticeOfItem(item: InboxItem): Notice | null {
   if (item.assignmentId === null) return null;
-  if (item.kind !== "withdrawn" && item.kind !== "taken" && item.kind !== "timed_out") return null;
+  if (!told.includes(item.kind)) return null;
   return {
     assignmentId: item.assignmentId,
     ticketId: item.ticket?.id ?? null,
-    kind: item.kind,
+    kind: item.kind as Notice["kind"],
     number: item.ticket?.number ?? null,
     address: item.ticket ? addressOf(item.ticket) : null,
-    reason: item.reason,
+    // Of a message the reason is its id.
+    reason: item.kind === "message" ? null : item.reason,
     takenBy: item.takenBy?.name ?? null,
     at: item.at,
   };
@@ -69,7 +72,7 @@ export function noticeOfAnswer(
 
 /** One per assignment, however many ways it is heard; what one way does not know the other may. */
 export function addNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
-  const before = notices.find((other) => other.assignmentId === notice.assignmentId);
+  const before = notices.find((other) => isSameNews(other, notice));
   if (!before) return [...notices, notice];
   const merged: Notice = {
     assignmentId: notice.assignmentId,
@@ -82,6 +85,11 @@ export function addNotice(notices: readonly Notice[], notice: Notice): readonly 
     at: before.at ?? notice.at,
   };
   return notices.map((other) => (other === before ? merged : other));
+}
+
+/** A message ends nothing: it stands beside what became of the job. */
+export function isSameNews(a: Notice, b: Notice): boolean {
+  return a.assignmentId === b.assignmentId && (a.kind === "message") === (b.kind === "message");
 }
 
 /** Offered or given the same ticket again: what became of the last time no longer matters. */

@@ -1,9 +1,10 @@
 import type { WorkOrderItem } from "../../shared/work-order-answer.ts";
-import { Call, Navigate } from "./icons.tsx";
+import { Call } from "./icons.tsx";
+import { NavigateKey } from "./navigate/navigate-key.tsx";
 import { addressOf } from "./notice.ts";
 import { useOrderWords } from "./use-orders.ts";
 import { useTimeOfDay } from "./use-phone.ts";
-import { navigationLink, telephoneLink } from "./words.ts";
+import { telephoneLink } from "./words.ts";
 
 /** Where and what, the customer a touch away. */
 export function OrderFacts({ order }: { readonly order: WorkOrderItem }) {
@@ -36,10 +37,7 @@ export function OrderFacts({ order }: { readonly order: WorkOrderItem }) {
         ) : (
           <span className="key none">{t("order.noPhone")}</span>
         )}
-        <a className="key" href={navigationLink(site.lngLat, navigator.userAgent)}>
-          <Navigate />
-          {t("order.navigate")}
-        </a>
+        <NavigateKey to={site.lngLat} name={addressOf(order)} />
       </div>
     </section>
   );

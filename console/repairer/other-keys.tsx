@@ -1,3 +1,4 @@
+import { isLive } from "../../shared/domain/assignment.ts";
 import { otherSteps, type Step, type WorkItem } from "./next-step.ts";
 import { usePending, useWords } from "./use-phone.ts";
 
@@ -5,14 +6,15 @@ interface OtherKeysProps {
   readonly item: WorkItem;
   readonly isBusy: boolean;
   readonly onPress: (step: Step) => void;
+  readonly onMessage: (wants: "support" | null) => void;
 }
 
 /** What the rules allow beside the next step: rarer, smaller, out of the thumb's way. */
-export function OtherKeys({ item, isBusy, onPress }: OtherKeysProps) {
+export function OtherKeys({ item, isBusy, onPress, onMessage }: OtherKeysProps) {
   const t = useWords();
   const pending = usePending(item.assignment.id);
   const steps = otherSteps(item);
-  if (steps.length === 0) return null;
+  if (!isLive(item.assignment)) return null;
   return (
     <div className="other-keys">
       {steps.map((step) => (
@@ -26,6 +28,12 @@ export function OtherKeys({ item, isBusy, onPress }: OtherKeysProps) {
           {word(step)}
         </button>
       ))}
+      <button type="button" className="key" onClick={() => onMessage("support")}>
+        {t("message.supportAsk")}
+      </button>
+      <button type="button" className="key" onClick={() => onMessage(null)}>
+        {t("message.ask")}
+      </button>
     </div>
   );
 

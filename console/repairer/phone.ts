@@ -7,7 +7,14 @@ import type { Command } from "../../shared/command.ts";
 import type { InboxItem } from "../../shared/protocol.ts";
 import type { Fix, Person } from "../../shared/schema.ts";
 import { createStore, type Store } from "../live/store.ts";
-import { addNotice, type Notice, noticeOfAnswer, noticeOfItem, withoutOutdated } from "./notice.ts";
+import {
+  addNotice,
+  isSameNews,
+  type Notice,
+  noticeOfAnswer,
+  noticeOfItem,
+  withoutOutdated,
+} from "./notice.ts";
 import { assignmentOf, createOutbox, type Outbox } from "./outbox.ts";
 import { createWorkReader } from "./work-reader.ts";
 
@@ -177,8 +184,7 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     report: (fix) => device?.report(fix),
     waitingFixes: () => device?.waitingFixes() ?? 0,
     markSeen: (assignmentId) => sendReceipt(assignmentId, "seen"),
-    dismiss: (notice) =>
-      notices.set(notices.get().filter((other) => other.assignmentId !== notice.assignmentId)),
+    dismiss: (notice) => notices.set(notices.get().filter((other) => !isSameNews(other, notice))),
     nudge() {
       device?.nudge();
       outbox.retryNow();

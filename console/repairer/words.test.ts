@@ -5,7 +5,7 @@ import { common } from "../i18n/common.ts";
 import { phone } from "../i18n/phone.ts";
 import { sayRefusal } from "./say-refusal.ts";
 import { itemLike, workOfItems } from "./testing.ts";
-import { hazardWord, navigationLink, sayAge, sayDistance, sayReason, telephoneLink } from "./words.ts";
+import { hazardWord, sayAge, sayDistance, sayReason, telephoneLink } from "./words.ts";
 
 let zh: TFunction;
 let en: TFunction;
@@ -81,10 +81,6 @@ test("distances and ages as one says them", () => {
 });
 
 test("links are ones a phone understands", () => {
-  expect(navigationLink([-56.16, -34.9], "Mozilla/5.0 (Linux; Android 14)")).toBe(
-    "geo:-34.900000,-56.160000?q=-34.900000,-56.160000",
-  );
-  expect(navigationLink([-56.16, -34.9], "Mozilla/5.0 (iPhone)")).toBe("maps://?daddr=-34.900000,-56.160000");
   expect(telephoneLink("+598 (2) 901-23")).toBe("tel:+598290123");
   expect(telephoneLink("unknown")).toBeNull();
 });

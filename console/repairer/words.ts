@@ -57,12 +57,6 @@ export function sayAge(t: TFunction, seconds: number): string {
   return t("age.hours", { value: Math.floor(whole / 3_600) });
 }
 
-/** WGS 84, as every phone's own map takes it. Apple's devices have no geo: addresses. */
-export function navigationLink([lng, lat]: readonly [number, number], userAgent: string): string {
-  const place = `${lat.toFixed(6)},${lng.toFixed(6)}`;
-  return /iPhone|iPad|Macintosh/.test(userAgent) ? `maps://?daddr=${place}` : `geo:${place}?q=${place}`;
-}
-
 /** Digits and + only: what people type around a number does not belong into a link. */
 export function telephoneLink(phone: string): string | null {
   const digits = phone.replace(/[^\d+]/g, "");
