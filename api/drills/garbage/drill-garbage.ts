@@ -13,11 +13,14 @@ import { inventUpload } from "./invent-upload.ts";
 import { findGrowth, residentMb, tenthsOf } from "./memory.ts";
 import { post } from "./post.ts";
 import { throwFrame } from "./throw-frame.ts";
+import { makePictures, type Picture, throwPicture } from "./throw-picture.ts";
 
 const crew = Array.from({ length: 12 }, (_, nth) => `k${nth + 1}`);
 const senders = ["agent1", "dispatcher1", "dispatcher2", ...crew, "nobody"];
 const framesShare = 0.05;
 const uploadsShare = 0.03;
+/** Each costs the server as much as a hundred commands: it makes pictures anew. */
+const picturesShare = 0.002;
 /** Of commands at once: so many that both servers and the database always have something to do. */
 const lanes = 24;
 /** Below, a server is still warming up when it is over. */
@@ -64,12 +67,18 @@ async function throwAll(stand: Stand, runs: number, seed: number) {
   const thrown: Thrown = { stand, dice: diceOf(seed), agent, db, outcomes: {}, wrong: [], memoryMb: [] };
   const frames = Math.round(runs * framesShare);
   const uploads = Math.round(runs * uploadsShare);
-  const commands = runs - frames - uploads;
+  const pictures = Math.round(runs * picturesShare);
+  const commands = runs - frames - uploads - pictures;
   let valid = 0;
   const commandsThrown = throwCommands(thrown, commands).then((count) => {
     valid = count;
   });
-  await Promise.all([commandsThrown, throwFrames(thrown, frames), throwUploads(thrown, uploads)]);
+  await Promise.all([
+    commandsThrown,
+    throwFrames(thrown, frames),
+    throwUploads(thrown, uploads),
+    throwPictures(thrown, pictures),
+  ]);
   const tookS = (performance.now() - beganMs) / 1_000;
   agent.destroy();
   await db?.close();
@@ -89,6 +98,7 @@ async function throwAll(stand: Stand, runs: number, seed: number) {
     sent: runs,
     frames,
     uploads,
+    pictures,
     validShare: Number(validShare.toFixed(3)),
     perS: Math.round(runs / tookS),
     tookS: Math.round(tookS),
@@ -128,13 +138,50 @@ async function throwUploads(thrown: Thrown, count: number): Promise<void> {
   await inLanes(count, 1, (nth) => throwOne(thrown, nth, "/api/fixes", "fixes", inventUpload(thrown.dice)));
 }
 
+/** Bombs, pages, halves of pictures and some whole ones, for jobs that the thrower has and for others. */
+async function throwPictures(thrown: Thrown, count: number): Promise<void> {
+  const { agent, db, dice } = thrown;
+  const pictures: readonly Picture[] = await makePictures();
+  let jobs: Job[] = [];
+  await inLanes(count, 2, async (nth) => {
+    if (db && nth % 10 === 0) jobs = await readJobs(db);
+    const job = dice.pick([...jobs, { assignmentId: "a:none", repairerId: dice.pick(crew) }]);
+    const who = dice.isLucky(0.8) ? job.repairerId : dice.pick(senders);
+    const { what, status } = await throwPicture(
+      agent,
+      portOf(thrown, nth),
+      dice,
+      pictures,
+      job.assignmentId,
+      who,
+    );
+    note(thrown, "picture", status, what);
+  });
+}
+
+interface Job {
+  assignmentId: string;
+  repairerId: string;
+}
+
 async function throwOne(thrown: Thrown, nth: number, path: string, type: string, body: string) {
-  const { agent, dice, outcomes, wrong } = thrown;
+  const { agent, dice } = thrown;
   const status = await post(agent, portOf(thrown, nth), path, dice.pick(senders), body).catch(String);
+  note(thrown, type, status, body);
+}
+
+function note({ outcomes, wrong }: Thrown, type: string, status: number | string, what: string): void {
   const counts = outcomes[type] ?? {};
   outcomes[type] = counts;
   counts[status] = (counts[status] ?? 0) + 1;
-  if (!/^[1-4]\d\d$/.test(String(status))) wrong.push(`${status} for ${body.slice(0, 200)}`);
+  if (!/^[1-4]\d\d$/.test(String(status))) wrong.push(`${status} for ${what.slice(0, 200)}`);
+}
+
+async function readJobs(db: Db): Promise<Job[]> {
+  return await db.query<Job>(
+    `select id as "assignmentId", repairer_id as "repairerId" from assignment
+     where accepted_at is not null order by offered_at desc limit 20`,
+  );
 }
 
 async function readIds(db: Db): Promise<Ids> {

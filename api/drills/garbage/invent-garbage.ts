@@ -72,7 +72,11 @@ function inventWhole(dice: Dice, type: CommandType, ids: Ids): Record<string, un
     "assignment.offer": { ticketId, repairerId, role: dice.pick(["lead", "support"]) },
     "assignment.receipt": { assignmentId, kind: "seen" },
     "assignment.arrive": { assignmentId, lngLat },
-    "assignment.finish": { assignmentId, outcome: "repaired", result: { [words()]: words() } },
+    "assignment.finish": {
+      assignmentId,
+      outcome: "repaired",
+      result: { [dice.pick(["note", words()])]: words() },
+    },
     "assignment.reassign": { assignmentId, repairerId, reason: words() },
     "assignment.note_push": { assignmentId, channel: "sms", ok: true, status: 200 },
     "ladder.climb": { assignmentId, kind: "sms", nth: dice.below(100) },

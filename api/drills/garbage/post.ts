@@ -7,7 +7,8 @@ export function post(
   port: number,
   path: string,
   username: string,
-  body: string,
+  body: string | Uint8Array,
+  { method = "POST", headers = {} as Record<string, string> } = {},
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const asking = request(
@@ -15,13 +16,14 @@ export function post(
         agent,
         port,
         host: "127.0.0.1",
-        method: "POST",
+        method,
         path,
         timeout: 20_000,
         headers: {
           authorization: `Bearer token-${username}`,
           "content-type": "application/json",
           "idempotency-key": randomUUID(),
+          ...headers,
         },
       },
       (response) => {
@@ -30,7 +32,8 @@ export function post(
       },
     );
     asking.once("timeout", () => asking.destroy(new Error("no answer in 20 s")));
-    asking.once("error", reject);
+    // A line that is closed while a long body is on its way may say so more than once.
+    asking.on("error", reject);
     asking.end(body);
   });
 }
