@@ -4,9 +4,11 @@ import { Choices } from "./choices.tsx";
 import { Header } from "./header.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LineBar } from "./line-bar.tsx";
+import { hashOf } from "./place.ts";
 import { endSession } from "./shell/end-session.ts";
 import { leave } from "./shell/last-person.ts";
 import { UpdateBar } from "./shell/update-bar.tsx";
+import { useShellWords } from "./shell/use-shell-words.ts";
 import { SoundLine } from "./sound-line.tsx";
 import { Tabs } from "./tabs.tsx";
 import { chooseTheme, chosenTheme, type Theme } from "./theme.ts";
@@ -15,6 +17,7 @@ import { usePhone, useStored, useWords } from "./use-phone.ts";
 export function MePage() {
   const { phone, ring, push } = usePhone();
   const t = useWords();
+  const words = useShellWords();
   const [theme, setTheme] = useState(chosenTheme);
   const work = useStored(phone.work);
   const sound = useStored(ring.sound);
@@ -45,6 +48,13 @@ export function MePage() {
             <small>{t("role.repairer")}</small>
           </span>
         </div>
+        <a className="panel" href={hashOf({ page: "day" })}>
+          <span className="grow">
+            <span className="mid">{words("day.open")}</span>
+            <small>{words("day.openSentence")}</small>
+          </span>
+          <span aria-hidden="true">›</span>
+        </a>
         <UpdateBar />
         <LanguageSwitch />
         <Choices

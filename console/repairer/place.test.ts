@@ -5,6 +5,7 @@ test("every page is found again from its address; an unknown address is the firs
   const places: Place[] = [
     { page: "duty" },
     { page: "me" },
+    { page: "day" },
     { page: "job", assignmentId: "a:1.b-2" },
     { page: "orders" },
     { page: "order", workOrderId: "work_order_1:2" },

@@ -4,12 +4,14 @@ import { useSyncExternalStore } from "react";
 export type Place =
   | { page: "duty" }
   | { page: "me" }
+  | { page: "day" }
   | { page: "job"; assignmentId: string }
   | { page: "orders" }
   | { page: "order"; workOrderId: string };
 
 export function readPlace(hash: string): Place {
   if (hash === "#me") return { page: "me" };
+  if (hash === "#day") return { page: "day" };
   if (hash === "#orders") return { page: "orders" };
   const order = /^#order=(.+)$/.exec(hash)?.[1];
   if (order) return { page: "order", workOrderId: decodeURIComponent(order) };

@@ -4,6 +4,7 @@ import { faceOf } from "./face.ts";
 import { JobPage } from "./job-page.tsx";
 import { OrderPage, OrdersPage } from "./late-orders.tsx";
 import { MePage } from "./me-page.tsx";
+import { MyDay } from "./my-day/late-day.tsx";
 import { NoticeScreen } from "./notice-screen.tsx";
 import { OfferScreen } from "./offer-screen.tsx";
 import { isWaiting } from "./outbox.ts";
@@ -46,6 +47,7 @@ export function Screens() {
   if (place.page === "orders") return <OrdersPage work={work} />;
   if (place.page === "order") return <OrderPage key={place.workOrderId} workOrderId={place.workOrderId} />;
   if (place.page === "me") return <MePage />;
+  if (place.page === "day") return <MyDay />;
   if (place.page === "job")
     return <JobPage key={place.assignmentId} assignmentId={place.assignmentId} work={work} />;
   return <DutyPage work={work} />;
