@@ -1,6 +1,8 @@
 import { useState } from "react";
 import type { Command } from "../../shared/command.ts";
 import { reasons } from "../../shared/content.ts";
+import { isLive } from "../../shared/domain/assignment.ts";
+import { assignmentsOf } from "../../shared/domain/board.ts";
 import type { Person, Ticket } from "../../shared/schema.ts";
 import { useBoard } from "../live/board-store.ts";
 import { clock } from "../live/clock.ts";
@@ -23,8 +25,9 @@ export function TicketActions({ ticket, actor }: TicketActionsProps) {
   const board = useBoard((whole) => whole);
   const send = useSend();
   const canSend = useCanSend();
-  const [asking, setAsking] = useState<"note" | "close" | "cancel" | null>(null);
+  const [asking, setAsking] = useState<"note" | "message" | "close" | "cancel" | null>(null);
   const { id: ticketId, number } = ticket;
+  const isOnIt = assignmentsOf(board, ticketId).some(isLive);
   const may = (command: Command) => refusalOf(board, command, actor, clock.now()) === null;
 
   if (asking === "cancel")
@@ -48,11 +51,13 @@ export function TicketActions({ ticket, actor }: TicketActionsProps) {
         <WordsForm
           title={t(`act.${asking}`)}
           placeholder={t(`act.${asking}Words`)}
-          maxLength={asking === "note" ? 2_000 : 200}
+          maxLength={lengths[asking]}
           onCancel={() => setAsking(null)}
           onConfirm={(text) => {
             setAsking(null);
             if (asking === "note") void send({ type: "ticket.note", ticketId, text }, t("act.done.note"));
+            else if (asking === "message")
+              void send({ type: "message.send", ticketId, text }, t("act.done.message"));
             else void send({ type: "ticket.close", ticketId, reason: text }, t("act.done.close", { number }));
           }}
         />
@@ -63,6 +68,11 @@ export function TicketActions({ ticket, actor }: TicketActionsProps) {
       <Button isDisabled={!canSend} onPress={() => setAsking("note")}>
         {t("act.note")}
       </Button>
+      {isOnIt && (
+        <Button isDisabled={!canSend} onPress={() => setAsking("message")}>
+          {t("act.message")}
+        </Button>
+      )}
       <span className="end">
         <Button
           isDisabled={!canSend || !may({ type: "ticket.close", ticketId })}
@@ -80,6 +90,8 @@ export function TicketActions({ ticket, actor }: TicketActionsProps) {
     </footer>
   );
 }
+
+const lengths = { note: 2_000, message: 500, close: 200 } as const;
 
 interface WordsFormProps {
   readonly title: string;
