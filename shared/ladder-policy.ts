@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { priorities } from "./content.ts";
-import { id, instant, type Priority, words } from "./schema.ts";
+import { id, instant, words } from "./schema.ts";
 
 /** What happens by itself when nobody answers, as an operator's data. None of the numbers is law. */
 
@@ -68,26 +67,3 @@ export interface LadderInForce {
 function isBefore(timeOutS: number, rungs: readonly ({ afterS: number } | null)[]): boolean {
   return rungs.every((rung) => rung === null || rung.afterS < timeOutS);
 }
-
-/** Where there is danger to life, "ring again in every way" is a call as well, and nobody is waited for to choose. */
-const calls: ReadonlySet<Priority> = new Set(["p1", "p2"]);
-const asksNextByItself: ReadonlySet<Priority> = new Set(["p1"]);
-
-function builtIn(code: Priority): Ladder {
-  const found = priorities.find((priority) => priority.code === code);
-  if (!found) throw new Error(`wanted one of p1 to p4, got ${code}`);
-  const { receiptS, ringAgainS, timeOutS, dutyLeaderS } = found.ladder;
-  return {
-    sms: { afterS: receiptS },
-    voice: calls.has(code) ? { afterS: ringAgainS } : null,
-    ringAgain: { afterS: ringAgainS },
-    timeOutS,
-    autoNext: asksNextByItself.has(code),
-    widen: { afterS: dutyLeaderS, stepM: 2_500, maxM: 20_000 },
-  };
-}
-
-export const builtInLadder: LadderInForce = {
-  version: 0,
-  policy: { p1: builtIn("p1"), p2: builtIn("p2"), p3: builtIn("p3"), p4: builtIn("p4") },
-};

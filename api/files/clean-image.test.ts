@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { maxSidePx, maxStoredBytes } from "../../shared/file.ts";
+import { maxSidePx, maxStoredBytes } from "../../shared/picture.ts";
 import { noImages, noise, photograph, script, signature } from "../testing/pictures.ts";
 import { cleanImage } from "./clean-image.ts";
 

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import sharp from "sharp";
-import { maxSidePx, maxStoredBytes } from "../../shared/file.ts";
+import { maxSidePx, maxStoredBytes } from "../../shared/picture.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { findImageKind } from "./image-kind.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { builtInLadder } from "../../shared/built-in-ladder.ts";
 import { destination } from "../../shared/geo.ts";
-import { builtInLadder } from "../../shared/ladder-policy.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
 import { handle } from "../commands/handle.ts";
 import { readDutyContacts, writeDutyContacts } from "../store/duty-contacts.ts";

@@ -1,7 +1,7 @@
 import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { builtInLadder } from "../../shared/built-in-ladder.ts";
 import type { Command } from "../../shared/command.ts";
-import { builtInLadder } from "../../shared/ladder-policy.ts";
 import { hashPassword } from "../auth.ts";
 import { sign, signatureHeader, timestampHeader } from "../channels/signature.ts";
 import { insertAccounts } from "../store/accounts.ts";

@@ -1,7 +1,8 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BadInput } from "../../shared/answer.ts";
-import { type FileStored, maxSentBytes } from "../../shared/file.ts";
+import type { FileStored } from "../../shared/file.ts";
+import { maxSentBytes } from "../../shared/picture.ts";
 import type { TicketResults } from "../../shared/result-answer.ts";
 import { hashOf, noImages, photograph, signature } from "../testing/pictures.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";

@@ -1,9 +1,5 @@
-import {
-  builtInLadder,
-  type LadderInForce,
-  type LadderPolicy,
-  type LadderPolicyAnswer,
-} from "../../shared/ladder-policy.ts";
+import { builtInLadder } from "../../shared/built-in-ladder.ts";
+import type { LadderInForce, LadderPolicy, LadderPolicyAnswer } from "../../shared/ladder-policy.ts";
 import type { Db, Queryable } from "../db/db.ts";
 
 /** What offers are made by now. */

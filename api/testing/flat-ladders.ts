@@ -1,4 +1,4 @@
-import { builtInLadder } from "../../shared/ladder-policy.ts";
+import { builtInLadder } from "../../shared/built-in-ladder.ts";
 import type { Db } from "../db/db.ts";
 import { insertLadderPolicy } from "../store/ladder-policy.ts";
 

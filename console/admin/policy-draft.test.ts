@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { builtInLadder } from "../../shared/ladder-policy.ts";
+import { builtInLadder } from "../../shared/built-in-ladder.ts";
 import { draftOf, type PolicyDraft, policyFrom } from "./policy-draft.ts";
 
 const { policy } = builtInLadder;

@@ -1,4 +1,4 @@
-import { builtInLadder } from "../ladder-policy.ts";
+import { builtInLadder } from "../built-in-ladder.ts";
 import type { Refusal } from "../refusal.ts";
 import { ok, type Result } from "../result.ts";
 import type { Assignment, Ticket } from "../schema.ts";

@@ -1,6 +1,6 @@
 import { must } from "../assert.ts";
+import { builtInLadder } from "../built-in-ladder.ts";
 import type { Draft, Warning } from "../event.ts";
-import { builtInLadder } from "../ladder-policy.ts";
 import type { Refusal } from "../refusal.ts";
 import { ok, type Result } from "../result.ts";
 import type { AssignmentRole, Ticket } from "../schema.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { builtInLadder, type LadderInForce, ladderPolicy } from "../ladder-policy.ts";
+import { builtInLadder } from "../built-in-ladder.ts";
+import { type LadderInForce, ladderPolicy } from "../ladder-policy.ts";
 import { defaultSettings } from "../settings.ts";
 import { applyEvent } from "./apply-event.ts";
 import { planRungs } from "./ladder.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Agent } from "node:http";
-import { sentHashHeader } from "../../../shared/file.ts";
+import { sentHashHeader } from "../../../shared/picture.ts";
 import { hashOf, noImages, noise, photograph, script, signature } from "../../testing/pictures.ts";
 import type { Dice } from "../dice.ts";
 import { post } from "./post.ts";

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CommandAnswer } from "../../../shared/answer.ts";
 import { must } from "../../../shared/assert.ts";
+import { builtInLadder } from "../../../shared/built-in-ladder.ts";
 import { applyEvent } from "../../../shared/domain/apply-event.ts";
 import type { Board } from "../../../shared/domain/board.ts";
 import type { Context } from "../../../shared/domain/context.ts";
 import { decide } from "../../../shared/domain/decide.ts";
 import type { Draft, Event } from "../../../shared/event.ts";
-import { builtInLadder } from "../../../shared/ladder-policy.ts";
 import { defaultSettings } from "../../../shared/settings.ts";
 import type { Asked } from "./invent-command.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { failed } from "../../../shared/answer.ts";
-import { fileAsked, fileId, fileStored, imageTypes } from "../../../shared/file.ts";
+import { fileAsked, fileId, fileStored } from "../../../shared/file.ts";
+import { imageTypes } from "../../../shared/picture.ts";
 import { ticketResults } from "../../../shared/result-answer.ts";
 import { fileHeaders } from "../../routes/files.ts";
 import { refusedForms } from "../components.ts";

@@ -1,4 +1,4 @@
-import { maxSidePx, maxStoredBytes } from "../../../shared/file.ts";
+import { maxSidePx, maxStoredBytes } from "../../../shared/picture.ts";
 
 /** What cannot be read as a picture at all. */
 export class NotAPicture extends Error {}
