@@ -1,4 +1,4 @@
-import { sentHashHeader } from "../../../shared/file.ts";
+import { sentHashHeader } from "../../../shared/picture.ts";
 import type { Picture } from "./pictures.ts";
 import { pictures } from "./use-pictures.ts";
 
