@@ -5,6 +5,7 @@ import type { MyWorkOrders } from "../../shared/work-order-answer.ts";
 import { clock } from "../live/clock.ts";
 import { newKey } from "../live/new-key.ts";
 import { loadSession, sessionStore, useSession } from "../live/session.ts";
+import { outboxBox } from "./kept/outbox-box.ts";
 import { Lock } from "./lock.tsx";
 import { type Orders, startOrders } from "./orders.ts";
 import { isWaiting } from "./outbox.ts";
@@ -69,12 +70,14 @@ function SignedInPhone({ actor, onUnsent }: SignedInPhoneProps) {
   useEffect(() => {
     const { close, ...assembled } = assembleParts(owner);
     const own = speakAs(owner);
-    const { list } = assembled.phone.outbox;
-    const count = () => onUnsent(list.get().filter(isWaiting).length);
-    const forgetCount = list.subscribe(count);
+    const { all } = assembled.phone.outbox;
+    const count = () => onUnsent(all.get().filter(isWaiting).length);
+    const forgetCount = all.subscribe(count);
     count();
     const started = startOrders(assembled.phone, {
       fetch: own.fetch,
+      ownerId: owner.id,
+      store: outboxBox("orders"),
       read: () => own.read<MyWorkOrders>("/api/my/work-orders"),
       timers: realTimers(globalThis),
       random: Math.random,

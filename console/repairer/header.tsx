@@ -11,7 +11,7 @@ export function Header() {
   const now = useNow();
   const timeOf = useTimeOfDay();
   const line = useStored(phone.line);
-  const unsent = useStored(phone.outbox.list).filter(isWaiting).length;
+  const unsent = useStored(phone.outbox.all).filter(isWaiting).length;
   const fixes = phone.waitingFixes();
   return (
     <header className="status">

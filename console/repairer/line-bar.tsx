@@ -1,8 +1,9 @@
+import type { Waybill } from "../../shared/client/outbox.ts";
 import { useNow } from "../live/clock.ts";
 import { mmss } from "../ui/format.ts";
 import { isFresh } from "./header.tsx";
 import { Warning } from "./icons.tsx";
-import { isWaiting, type Sent } from "./outbox.ts";
+import { isWaiting } from "./outbox.ts";
 import { usePhone, useStored, useWords } from "./use-phone.ts";
 
 const slowMs = 4_000;
@@ -13,7 +14,9 @@ export function LineBar() {
   const t = useWords();
   const now = useNow();
   const line = useStored(phone.line);
-  const unsent = useStored(phone.outbox.list).filter(isWaiting);
+  const unsent = useStored(phone.outbox.all).filter(isWaiting);
+  const isAllKept = unsent.every(({ isKept }) => isKept);
+  const sentence = t(isAllKept ? "line.lostSentenceWaiting" : "line.notKept");
   const { state } = line;
   if (state.status === "ended" && state.code !== 1000)
     return (
@@ -24,20 +27,17 @@ export function LineBar() {
     );
   if (state.status === "connected" || isFresh(line, now))
     return isSlow(unsent, now) ? (
-      <Bar title={t("line.slowTitle", { count: unsent.length })} sentence={t("line.lostSentenceWaiting")} />
+      <Bar title={t("line.slowTitle", { count: unsent.length })} sentence={sentence} />
     ) : null;
   const since = mmss((now - line.sinceMs) / 1_000);
   return unsent.length > 0 ? (
-    <Bar
-      title={t("line.lostTitleWaiting", { since, count: unsent.length })}
-      sentence={t("line.lostSentenceWaiting")}
-    />
+    <Bar title={t("line.lostTitleWaiting", { since, count: unsent.length })} sentence={sentence} />
   ) : (
     <Bar title={t("line.lostTitle", { since })} sentence={t("line.lostSentence")} />
   );
 }
 
-function isSlow(unsent: readonly Sent[], now: number): boolean {
+function isSlow(unsent: readonly Waybill[], now: number): boolean {
   return unsent.some((sent) => now - sent.atMs > slowMs);
 }
 

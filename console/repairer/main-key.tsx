@@ -22,7 +22,9 @@ export function MainKey({ item, work, isLocating, problem, onPress }: MainKeyPro
   const pending = usePending(item.assignment.id);
   const main = mainStep(item);
   const no = main && whyNot(work, phone.actor, commandOf(main, item));
-  const isBusy = pending !== undefined || isLocating;
+  // Without an answer for a while the work goes on: what was pressed is kept, and shown as done.
+  const isFirstTry = pending?.status === "keeping" || pending?.status === "sending";
+  const isBusy = isFirstTry || isLocating;
   return (
     <div className="bottom">
       <div className={problem ? "hint wrong" : "hint"} role="status">
@@ -43,7 +45,7 @@ export function MainKey({ item, work, isLocating, problem, onPress }: MainKeyPro
 
   function mainWord(step: Step): string {
     if (isLocating) return t("step.locating");
-    if (pending) return t(pending.status === "retrying" ? "step.retrying" : "step.sending");
+    if (isFirstTry) return t("step.sending");
     return t(`step.${step}`);
   }
 }

@@ -86,7 +86,8 @@ export function whyNot(work: MyWork, actor: Person, command: Command): Refusal |
   return decided.ok ? null : decided.error;
 }
 
-function boardOf(work: MyWork, actor: Person): Board {
+/** What this phone knows, as the decision wants it. */
+export function boardOf(work: MyWork, actor: Person): Board {
   return {
     seq: 0,
     tickets: new Map(work.work.map(({ ticket }) => [ticket.id, ticket])),

@@ -104,6 +104,12 @@ function Answers({ item, onDecline }: { readonly item: WorkItem; readonly onDecl
   );
   const isPending = sent !== undefined && (isWaiting(sent) || sent.status === "stored");
 
+  // Kept and unanswered, the job goes on as accepted; what became of the answer is told when it is known.
+  const goesOn = sent?.status === "retrying";
+  useEffect(() => {
+    if (goesOn) go({ page: "job", assignmentId: id });
+  }, [goesOn, id]);
+
   async function accept(): Promise<void> {
     const result = await phone.submit({ type: "assignment.accept", assignmentId: id });
     if (result.kind === "answered" && result.answer.ok) go({ page: "job", assignmentId: id });
@@ -115,7 +121,7 @@ function Answers({ item, onDecline }: { readonly item: WorkItem; readonly onDecl
         {!isPending && t("offer.accept")}
         {isPending && sent.status === "stored" && t("offer.accepted")}
         {isPending && sent.status === "retrying" && t("offer.acceptRetrying")}
-        {isPending && (sent.status === "sending" || sent.status === "queued") && t("offer.accepting")}
+        {isPending && ["keeping", "queued", "sending"].includes(sent.status) && t("offer.accepting")}
       </button>
       <button type="button" className="main-key hollow" disabled={isPending} onClick={onDecline}>
         {t("offer.decline")}

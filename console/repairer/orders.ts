@@ -1,4 +1,5 @@
 import type { Fetch, SendResult } from "../../shared/client/commands.ts";
+import type { OutboxStore } from "../../shared/client/outbox-store.ts";
 import type { Timers } from "../../shared/client/timers.ts";
 import type { WorkOrderCommand } from "../../shared/domain/work-order.ts";
 import type { MyWorkOrders } from "../../shared/work-order-answer.ts";
@@ -8,6 +9,9 @@ import type { Phone } from "./phone.ts";
 import { createWorkReader } from "./work-reader.ts";
 
 interface OrdersWorld {
+  /** Whose, and where what was entered outlives the page. Left out: nowhere. */
+  ownerId?: string;
+  store?: OutboxStore;
   fetch: Fetch;
   read(): Promise<MyWorkOrders>;
   timers: Timers;

@@ -94,10 +94,14 @@ test("the same press again makes the old refusal go", async () => {
   expect(statuses()).toHaveLength(2);
 });
 
-test("signed out meanwhile, the press is kept as one whose fate is unknown", async () => {
-  const { outbox, statuses } = start([{ status: 401, body: {} }]);
-  await outbox.submit(accept, "T-1");
-  expect(statuses()).toEqual(["unknown"]);
+test("signed out meanwhile, the press waits and leaves with its key after the next sign-in", async () => {
+  const { outbox, statuses, asked } = start([{ status: 401, body: {} }, stored]);
+  expect(await outbox.submit(accept, "T-1")).toEqual({ kind: "signed_out" });
+  expect(statuses()).toEqual(["retrying"]);
+  outbox.retryNow();
+  await settle();
+  expect(statuses()).toEqual(["stored"]);
+  expect(asked.map(({ key }) => key)).toEqual(["k1", "k1"]);
 });
 
 test("of what is stored only the newest 20 stay", async () => {

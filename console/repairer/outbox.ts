@@ -1,98 +1,79 @@
-import type { BadInput, CommandAnswer, CommandRefused } from "../../shared/answer.ts";
-import { type CommandOptions, type SendResult, sendCommand } from "../../shared/client/commands.ts";
+import type { SendResult } from "../../shared/client/commands.ts";
+import {
+  createOutbox as createShared,
+  isWaiting,
+  type OutboxOptions,
+  type Waybill,
+} from "../../shared/client/outbox.ts";
+import { type FileToSend, memoryStore } from "../../shared/client/outbox-store.ts";
 import type { Command } from "../../shared/command.ts";
 import { createStore, type Store } from "../live/store.ts";
 
+export { isWaiting };
+
 /** One press of a button, from the finger to the server's answer. */
-export interface Sent {
-  key: string;
+export interface Sent extends Omit<Waybill, "wish"> {
   command: Command;
-  /** The ticket's number, for the list. */
-  number: string | null;
-  /** Server time of the press, milliseconds. */
-  atMs: number;
-  status: "queued" | "sending" | "retrying" | "stored" | "refused" | "unknown";
-  no: CommandRefused | BadInput | null;
 }
 
 export interface Outbox {
+  /** Everything in its order, pictures too. */
+  all: Store<readonly Waybill[]>;
+  /** The commands alone. */
   list: Store<readonly Sent[]>;
   /** Sends in the order of the presses, each once. */
   submit(command: Command, number: string | null): Promise<SendResult>;
+  /** In the same order: before the finish that names it. */
+  submitFile(file: FileToSend, number: string | null): Promise<SendResult>;
+  /** Another content for a press that was not tried yet; false when it is too late. */
+  replace(key: string, command: Command): Promise<boolean>;
+  withdraw(key: string): Promise<boolean>;
   /** The network is said to be back. */
   retryNow(): void;
   /** A "no" that was read leaves the list. */
   dismiss(key: string): void;
+  /** What is unsent stays kept for its owner. */
   stop(): void;
 }
 
-type Line = Pick<CommandOptions, "fetch" | "timers" | "random">;
+type Given = Pick<OutboxOptions, "fetch" | "timers" | "random" | "now" | "newKey" | "sendFile"> &
+  Partial<Pick<OutboxOptions, "ownerId" | "store">>;
 
-const keptAnswered = 20;
-
-/**
- * What the repairer entered and what became of it. Online only: it lives as long as the page does, but nothing
- * leaves it unanswered, and one press has one key however often it is tried.
- */
+/** The outbox of one repairer on his screens. Without a store it lives as long as the page. */
 export function createOutbox(
-  options: Line & { now(): number; newKey(): string; onAnswer(command: Command, result: SendResult): void },
+  options: Given & { onAnswer(command: Command, result: SendResult): void },
 ): Outbox {
+  const all = createStore<readonly Waybill[]>([]);
   const list = createStore<readonly Sent[]>([]);
-  let before: Promise<unknown> = Promise.resolve();
-  let current: ReturnType<typeof sendCommand> | null = null;
-  let isStopped = false;
-
-  function change(key: string, part: Partial<Sent>): void {
-    list.set(trim(list.get().map((sent) => (sent.key === key ? { ...sent, ...part } : sent))));
-  }
-
-  async function send(command: Command, key: string): Promise<SendResult> {
-    if (isStopped) return { kind: "gave_up", tries: 0 };
-    change(key, { status: "sending" });
-    current = sendCommand(command, {
-      ...options,
-      url: "/api/commands",
-      key,
-      onRetry: () => change(key, { status: "retrying" }),
-    });
-    const result = await current.result;
-    current = null;
-    change(key, whatBecame(result));
-    options.onAnswer(command, result);
-    return result;
-  }
-
+  const { store = memoryStore(), ownerId = "", ...given } = options;
+  const outbox = createShared({
+    ...given,
+    store,
+    ownerId,
+    url: "/api/commands",
+    onChange(next) {
+      all.set(next);
+      list.set(next.flatMap(asSent));
+    },
+    onAnswer(wish, result) {
+      if (wish.kind === "command") options.onAnswer(wish.command, result);
+    },
+  });
   return {
+    all,
     list,
-    submit(command, number) {
-      const key = options.newKey();
-      const sent: Sent = { key, command, number, atMs: options.now(), status: "queued", no: null };
-      // A new try of the same thing makes the old "no" outdated.
-      const others = list.get().filter((other) => !hasFailed(other) || !isSameWish(other.command, command));
-      list.set([...others, sent]);
-      const result = before.then(() => send(command, key));
-      before = result;
-      return result;
-    },
-    retryNow: () => current?.retryNow(),
-    dismiss: (key) => list.set(list.get().filter((sent) => sent.key !== key)),
-    stop() {
-      isStopped = true;
-      current?.giveUp();
-    },
+    submit: (command, number) => outbox.submit({ kind: "command", command }, number),
+    submitFile: (file, number) => outbox.submit({ kind: "file", file }, number),
+    replace: outbox.replace,
+    withdraw: outbox.withdraw,
+    retryNow: outbox.retryNow,
+    dismiss: outbox.dismiss,
+    stop: outbox.stop,
   };
 }
 
-export function hasFailed(sent: Sent): boolean {
-  return sent.status === "refused" || sent.status === "unknown";
-}
-
-export function isWaiting(sent: Sent): boolean {
-  return sent.status === "queued" || sent.status === "sending" || sent.status === "retrying";
-}
-
-function isSameWish(a: Command, b: Command): boolean {
-  return a.type === b.type && assignmentOf(a) === assignmentOf(b);
+export function hasFailed(sent: { status: Waybill["status"] }): boolean {
+  return sent.status === "refused";
 }
 
 /** Which job a command is about; null for the shift itself. */
@@ -100,21 +81,6 @@ export function assignmentOf(command: Command): string | null {
   return "assignmentId" in command ? (command.assignmentId ?? null) : null;
 }
 
-function whatBecame(result: SendResult): Partial<Sent> {
-  if (result.kind !== "answered") return { status: "unknown" };
-  return isDone(result.answer) ? { status: "stored" } : { status: "refused", no: result.answer };
-}
-
-function isDone(answer: CommandAnswer): answer is Extract<CommandAnswer, { ok: true }> {
-  return answer.ok;
-}
-
-/** Only the newest of what is over; nothing that waits, no refusal that was not read. */
-function trim(all: readonly Sent[]): readonly Sent[] {
-  let excess = all.filter((sent) => sent.status === "stored").length - keptAnswered;
-  return all.filter((sent) => {
-    if (sent.status !== "stored" || excess <= 0) return true;
-    excess -= 1;
-    return false;
-  });
+function asSent({ wish, ...waybill }: Waybill): Sent[] {
+  return wish.kind === "command" ? [{ ...waybill, command: wish.command }] : [];
 }

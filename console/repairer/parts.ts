@@ -7,6 +7,9 @@ import { getJson } from "../live/http.ts";
 import { newKey } from "../live/new-key.ts";
 import { sessionStore } from "../live/session.ts";
 import { createStore } from "../live/store.ts";
+import { keepWork, readWork } from "./kept/last-work.ts";
+import { outboxBox } from "./kept/outbox-box.ts";
+import { sendPicture } from "./kept/send-picture.ts";
 import { startPhone } from "./phone.ts";
 import { go } from "./place.ts";
 import { createPositions } from "./positions.ts";
@@ -27,6 +30,9 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
     openSocket: own.openSocket,
     isThere: askIfThere(globalThis, "/api/health"),
     readWork: () => own.read<MyWork>("/api/my/work"),
+    kept: { read: () => readWork(actor, Date.now()), keep: (work) => void keepWork(actor, work) },
+    store: outboxBox("emergencies"),
+    sendFile: (file) => sendPicture(file, own.fetch),
     inbox: inboxOf(actor.id),
     timers: realTimers(globalThis),
     random: Math.random,

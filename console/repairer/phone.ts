@@ -1,6 +1,7 @@
 import type { MyWork } from "../../shared/answer.ts";
 import { type Fetch, type SendResult, sendCommand } from "../../shared/client/commands.ts";
 import { connectDevice, type Device, type DeviceOptions } from "../../shared/client/device.ts";
+import type { FileToSend, OutboxStore } from "../../shared/client/outbox-store.ts";
 import type { ConnectionState, SocketLike } from "../../shared/client/reconnecting.ts";
 import type { Timers } from "../../shared/client/timers.ts";
 import type { Command } from "../../shared/command.ts";
@@ -16,6 +17,7 @@ import {
   withoutOutdated,
 } from "./notice.ts";
 import { assignmentOf, createOutbox, type Outbox } from "./outbox.ts";
+import { projectWork } from "./project-work.ts";
 import { createWorkReader } from "./work-reader.ts";
 
 /** Everything outside: handed in, so that a test plays network and time. */
@@ -25,6 +27,12 @@ export interface PhoneWorld {
   /** Whether the server answers a plain request: asked where the socket says nothing. */
   isThere?(): Promise<boolean>;
   readWork(): Promise<MyWork>;
+  /** The last reading, for a start without a network. Left out: there is none. */
+  kept?: { read(): Promise<MyWork | null>; keep(work: MyWork): void };
+  /** Where what was entered outlives the page. Left out: nowhere. */
+  store?: OutboxStore;
+  /** One try; null: nobody answered. */
+  sendFile?(file: FileToSend): Promise<SendResult | null>;
   inbox: DeviceOptions["inbox"];
   timers: Timers;
   random(): number;
@@ -46,7 +54,7 @@ export interface Line {
 /** What the screens of one signed-in repairer read and press. */
 export interface Phone {
   actor: Person;
-  /** Null until it was read for the first time. */
+  /** As it will be when what waits has been sent. Null until it was read for the first time. */
   work: Store<MyWork | null>;
   line: Store<Line>;
   notices: Store<readonly Notice[]>;
@@ -54,6 +62,8 @@ export interface Phone {
   declined: Store<ReadonlySet<string>>;
   outbox: Outbox;
   submit(command: Command): Promise<SendResult>;
+  /** A picture, before the finish that names it. */
+  submitFile(file: FileToSend): Promise<SendResult>;
   report(fix: Fix): void;
   waitingFixes(): number;
   /** The offer was on a lit screen. */
@@ -77,9 +87,12 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
   const declined = createStore<ReadonlySet<string>>(new Set());
   const receipts = new Set<string>();
   let device: Device | null = null;
+  let latest: MyWork | null = null;
+  let isStopped = false;
   let cancelLook = () => {};
 
-  const outbox = createOutbox({ ...world, now: world.serverMs, onAnswer });
+  const outbox = createOutbox({ ...world, ownerId: actor.id, now: world.serverMs, onAnswer });
+  outbox.list.subscribe(project);
   const reader = createWorkReader({
     read: world.readWork,
     onWork,
@@ -88,12 +101,30 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     random: world.random,
   });
 
+  function project(): void {
+    if (latest) work.set(projectWork(latest, outbox.list.get(), actor));
+  }
+
+  /** Until the server is heard: what it said last. */
+  async function startFromKept(): Promise<void> {
+    const kept = await world.kept?.read();
+    if (!kept || latest || isStopped) return;
+    latest = kept;
+    project();
+    // An inbox that was never read begins with a reading of its own.
+    if (world.inbox.lastSeq() === null) return;
+    device ??= connect();
+    device.setOnShift(kept.shift !== null);
+  }
+
   function onWork(read: MyWork): void {
     world.heard(read.now);
+    world.kept?.keep(read);
     // Before the first connection: what is in the first reading need not be told again by the inbox.
     if (world.inbox.lastSeq() === null) world.inbox.keep(read.lastInboxSeq);
     notices.set(withoutOutdated(notices.get(), read.work));
-    work.set(read);
+    latest = read;
+    project();
     device ??= connect();
     device.setOnShift(read.shift !== null);
     for (const { assignment } of read.work)
@@ -109,7 +140,11 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
       onItem: take,
       onState: noteLine,
       onServerTime: world.heard,
-      onHello: reader.refresh,
+      onHello({ onShift }) {
+        // Ended meanwhile: what was measured since stays on no phone and goes nowhere.
+        if (onShift === false) device?.setOnShift(false);
+        reader.refresh();
+      },
       timers: world.timers,
       random: world.random,
       now: world.phoneTime,
@@ -162,11 +197,17 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     });
   }
 
+  function numberOf(assignmentId: string | null): string | null {
+    const item = work.get()?.work.find(({ assignment }) => assignment.id === assignmentId);
+    return item?.ticket.number ?? null;
+  }
+
   function lookAgain(): void {
     cancelLook = world.timers.after(lookAgainMs, lookAgain);
     reader.refresh();
   }
 
+  void startFromKept();
   lookAgain();
   return {
     actor,
@@ -178,9 +219,9 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     submit(command) {
       if (command.type === "assignment.decline")
         declined.set(new Set(declined.get()).add(command.assignmentId));
-      const item = work.get()?.work.find(({ assignment }) => assignment.id === assignmentOf(command));
-      return outbox.submit(command, item?.ticket.number ?? null);
+      return outbox.submit(command, numberOf(assignmentOf(command)));
     },
+    submitFile: (file) => outbox.submitFile(file, numberOf(file.assignmentId)),
     report: (fix) => device?.report(fix),
     waitingFixes: () => device?.waitingFixes() ?? 0,
     markSeen: (assignmentId) => sendReceipt(assignmentId, "seen"),
@@ -191,6 +232,7 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
       reader.refresh();
     },
     stop() {
+      isStopped = true;
       cancelLook();
       reader.stop();
       outbox.stop();

@@ -33,8 +33,8 @@ export function Screens() {
     return ring.stop;
   }, [rings, ring]);
 
-  // What was entered and not yet sent lives only here: leaving asks first.
-  const hasUnsent = sent.some(isWaiting);
+  // What this phone refuses to keep lives only here: leaving asks first.
+  const hasUnsent = sent.some((each) => isWaiting(each) && (!each.isKept || each.status === "keeping"));
   useEffect(() => {
     if (!hasUnsent) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

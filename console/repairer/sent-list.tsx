@@ -1,3 +1,4 @@
+import type { Waybill } from "../../shared/client/outbox.ts";
 import { isWaiting } from "./outbox.ts";
 import { usePhone, useStored, useTimeOfDay, useWords } from "./use-phone.ts";
 
@@ -8,7 +9,7 @@ export function SentList() {
   const { phone } = usePhone();
   const t = useWords();
   const timeOf = useTimeOfDay();
-  const all = useStored(phone.outbox.list);
+  const all = useStored(phone.outbox.all);
   const waiting = all.filter(isWaiting);
   const stored = all.filter((sent) => sent.status === "stored").slice(-shown);
   return (
@@ -23,11 +24,13 @@ export function SentList() {
             {waiting.map((sent, i) => (
               <li key={sent.key} className="sent-row">
                 <span className="place">{i + 1}</span>
-                <span className="grow mid">
-                  {[t(`sent.${sent.command.type}`), sent.number].filter(Boolean).join(" ")}
+                <span className="grow">
+                  <span className="mid">{whatOf(sent)}</span>
+                  <small>{[timeOf(sent.atMs), sizeOf(sent)].filter(Boolean).join(", ")}</small>
                 </span>
-                <small>{timeOf(sent.atMs)}</small>
-                <small className="on-phone">{t("sent.onPhone")}</small>
+                {sent.status !== "keeping" && (
+                  <small className="on-phone">{t(sent.isKept ? "sent.onPhone" : "sent.onPage")}</small>
+                )}
               </li>
             ))}
           </ol>
@@ -41,9 +44,7 @@ export function SentList() {
           <ol className="rows">
             {stored.toReversed().map((sent) => (
               <li key={sent.key} className="sent-row">
-                <span className="grow">
-                  {[t(`sent.${sent.command.type}`), sent.number].filter(Boolean).join(" ")}
-                </span>
+                <span className="grow">{whatOf(sent)}</span>
                 <small>{timeOf(sent.atMs)}</small>
                 <small className="quiet">{t("sent.received")}</small>
               </li>
@@ -53,4 +54,13 @@ export function SentList() {
       )}
     </>
   );
+
+  function whatOf({ wish, number }: Waybill): string {
+    const what = wish.kind === "command" ? wish.command.type : wish.file.kind;
+    return [t(`sent.${what}`), number].filter(Boolean).join(" ");
+  }
+
+  function sizeOf({ wish }: Waybill): string | null {
+    return wish.kind === "file" ? t("sent.kilobytes", { value: Math.ceil(wish.file.bytes / 1_000) }) : null;
+  }
 }

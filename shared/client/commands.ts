@@ -41,8 +41,18 @@ const tryMs = 10_000;
 
 /** One command, sent until somebody answers: network errors, 5xx, 429 and silence are tried again with the same key. */
 export function sendCommand(command: Command, options: CommandOptions): Sending {
-  const { timers } = options;
   const body = JSON.stringify(command);
+  return askUntilAnswered(() => ask(options, body), options);
+}
+
+type Trying = Pick<CommandOptions, "timers" | "random" | "giveUpAfterMs" | "onRetry">;
+
+/** Tries the same thing until somebody answers. `ask` gives null, or rejects, when nobody has. */
+export function askUntilAnswered(
+  ask: () => Promise<SendResult | null>,
+  options: Trying & { tryMs?: number },
+): Sending {
+  const { timers } = options;
   let tries = 0;
   let isOver = false;
   let isPastTime = false;
@@ -66,8 +76,8 @@ export function sendCommand(command: Command, options: CommandOptions): Sending 
     isWaiting = false;
     tries += 1;
     const mine = tries;
-    cancelNext = timers.after(tryMs, () => failed(mine));
-    ask(options, body).then(
+    cancelNext = timers.after(options.tryMs ?? tryMs, () => failed(mine));
+    ask().then(
       // A late answer to an earlier try is still the answer: the key is the same.
       (outcome) => (outcome ? finish(outcome) : failed(mine)),
       () => failed(mine),
@@ -112,7 +122,14 @@ async function ask(options: CommandOptions, body: string): Promise<SendResult | 
     "idempotency-key": options.key,
   };
   if (options.token !== undefined) headers.authorization = `Bearer ${options.token}`;
-  const response = await options.fetch(options.url, { method: "POST", headers, body });
+  return readAnswer(await options.fetch(options.url, { method: "POST", headers, body }));
+}
+
+/** Null: nobody answered, or not in a way that can be read. */
+export async function readAnswer(response: {
+  status: number;
+  json(): Promise<unknown>;
+}): Promise<SendResult | null> {
   if (response.status === 401) return { kind: "signed_out" };
   if (response.status >= 500 || response.status === 429 || response.status === 408) return null;
   const answer: unknown = await response.json();

@@ -1,0 +1,55 @@
+import type { BadInput, CommandRefused } from "../answer.ts";
+import type { Command } from "../command.ts";
+
+/** A picture on its way. The bytes lie where `fileId` finds them; whoever sends it knows how. */
+export interface FileToSend {
+  fileId: string;
+  kind: "photo" | "signature";
+  assignmentId: string;
+  takenAt: string;
+  lngLat: readonly [number, number] | null;
+  accuracyM: number | null;
+  bytes: number;
+}
+
+export type Wish = { kind: "command"; command: Command } | { kind: "file"; file: FileToSend };
+
+/** One thing that was entered, as it is kept until the server has answered and a "no" was read. */
+export interface Entry {
+  /** Also the idempotency key, however often and after whatever end of the program it is sent. */
+  key: string;
+  /** Nobody else sees it or sends it. */
+  ownerId: string;
+  /** Its place in the order; grows. */
+  nth: number;
+  /** Server time of the press, milliseconds. */
+  atMs: number;
+  /** The ticket's number, for the list. */
+  number: string | null;
+  wish: Wish;
+  /** Written before the first try: from here on the server may have it, and it never changes. */
+  isTried: boolean;
+  no: CommandRefused | BadInput | null;
+}
+
+/** Where entries outlive the program. Each promise resolves when it is safe, and rejects when it cannot be. */
+export interface OutboxStore {
+  /** Everything of one owner, in any order. */
+  load(ownerId: string): Promise<readonly Entry[]>;
+  put(entry: Entry): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** As long as the program lives. */
+export function memoryStore(): OutboxStore {
+  const entries = new Map<string, Entry>();
+  return {
+    load: async (ownerId) => [...entries.values()].filter((entry) => entry.ownerId === ownerId),
+    async put(entry) {
+      entries.set(entry.key, entry);
+    },
+    async remove(key) {
+      entries.delete(key);
+    },
+  };
+}

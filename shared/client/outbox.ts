@@ -1,0 +1,269 @@
+import type { CommandAnswer, CommandDone } from "../answer.ts";
+import type { Command } from "../command.ts";
+import {
+  askUntilAnswered,
+  type CommandOptions,
+  type Sending,
+  type SendResult,
+  sendCommand,
+} from "./commands.ts";
+import type { Entry, FileToSend, OutboxStore, Wish } from "./outbox-store.ts";
+
+/** An entry as the screens see it. */
+export interface Waybill extends Entry {
+  /** `keeping`: not yet safe on this device. `retrying`: was sent before, without an answer. */
+  status: "keeping" | "queued" | "sending" | "retrying" | "stored" | "refused";
+  /** False where the device refuses to keep anything: it lives as long as the program. */
+  isKept: boolean;
+  /** When the server took it, by its own clock; null for what changed nothing. */
+  doneAt: string | null;
+}
+
+export interface OutboxOptions extends Pick<CommandOptions, "fetch" | "timers" | "random" | "token"> {
+  ownerId: string;
+  url: string;
+  store: OutboxStore;
+  /** One try at sending a picture; null: nobody answered. */
+  sendFile?(file: FileToSend): Promise<SendResult | null>;
+  /** The server's clock, milliseconds. */
+  now(): number;
+  newKey(): string;
+  onChange(list: readonly Waybill[]): void;
+  onAnswer(wish: Wish, result: SendResult): void;
+}
+
+export interface Outbox {
+  list(): readonly Waybill[];
+  /** Kept first, then sent in its turn, once. The answer, or `signed_out`: then it stays and waits for its owner. */
+  submit(wish: Wish, number: string | null): Promise<SendResult>;
+  /** Another content for what was not yet tried; false when it is too late. */
+  replace(key: string, command: Command): Promise<boolean>;
+  /** Takes back what was not yet tried; false when it is too late. */
+  withdraw(key: string): Promise<boolean>;
+  /** The network is said to be back, or the owner has signed in again. */
+  retryNow(): void;
+  /** A "no" that was read leaves the list. */
+  dismiss(key: string): void;
+  /** Nothing is sent any more from here; what is unsent stays in the store. */
+  stop(): void;
+}
+
+const shownStored = 20;
+const fileTryMs = 60_000;
+
+/** What was entered and what became of it: kept on the device, sent strictly in order, once in effect. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { store, ownerId } = options;
+  const waiters = new Map<string, (result: SendResult) => void>();
+  let list: readonly Waybill[] = [];
+  let lastNth = 0;
+  let current: Sending | null = null;
+  let isPumping = false;
+  let isStopped = false;
+  const loaded = load();
+
+  function set(next: readonly Waybill[]): void {
+    list = trim(next);
+    options.onChange(list);
+  }
+
+  function change(key: string, part: Partial<Waybill>): void {
+    set(list.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  }
+
+  /** What an earlier life of the program left, before anything new. */
+  async function load(): Promise<void> {
+    const entries = await store.load(ownerId).catch(() => []);
+    if (isStopped) return;
+    const left = entries.toSorted((a, b) => a.nth - b.nth).map(asLeft);
+    lastNth = Math.max(lastNth, ...left.map(({ nth }) => nth));
+    if (left.length > 0) set([...left, ...list]);
+    void pump();
+  }
+
+  async function keep(entry: Waybill): Promise<boolean> {
+    try {
+      await store.put(entryOf(entry));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function forget(key: string): void {
+    // Left behind, it is sent once more at the next start, with its key: no harm.
+    store.remove(key).catch(() => {});
+  }
+
+  async function pump(): Promise<void> {
+    if (isPumping || isStopped) return;
+    isPumping = true;
+    try {
+      for (let next = first(); next && !isStopped; next = first()) if (!(await send(next))) break;
+    } finally {
+      isPumping = false;
+    }
+  }
+
+  /** The oldest that has no answer; nothing overtakes one that is still being kept. */
+  function first(): Waybill | null {
+    const next = list.find(isWaiting);
+    return next && next.status !== "keeping" ? next : null;
+  }
+
+  /** False: not now, and so nothing behind it either. */
+  async function send(waybill: Waybill): Promise<boolean> {
+    const { key } = waybill;
+    // Before the wire sees it: from here on nobody changes it.
+    change(key, { status: waybill.isTried ? "retrying" : "sending", isTried: true });
+    const entry = find(key);
+    if (!entry) return true;
+    if (!waybill.isTried) await keep(entry);
+    if (isStopped) return false;
+    current = begin(entry);
+    const result = await current.result;
+    current = null;
+    if (result.kind === "answered") settle(entry, result.answer);
+    else if (!isStopped) change(key, { status: "retrying" });
+    if (!isStopped || result.kind === "answered") options.onAnswer(entry.wish, result);
+    waiters.get(key)?.(result);
+    waiters.delete(key);
+    return result.kind === "answered";
+  }
+
+  function begin({ key, wish }: Waybill): Sending {
+    const trying = { ...options, onRetry: () => change(key, { status: "retrying" as const }) };
+    if (wish.kind === "command") return sendCommand(wish.command, { ...trying, key });
+    const { sendFile } = options;
+    if (!sendFile) throw new Error("wanted a way to send pictures, got none");
+    return askUntilAnswered(() => sendFile(wish.file), { ...trying, tryMs: fileTryMs });
+  }
+
+  function settle(entry: Waybill, answer: CommandAnswer): void {
+    if (isDone(answer)) {
+      change(entry.key, { status: "stored", doneAt: answer.events?.at(-1)?.at ?? null });
+      forget(entry.key);
+      return;
+    }
+    change(entry.key, { status: "refused", no: answer });
+    const refused = find(entry.key);
+    if (refused) void keep(refused);
+  }
+
+  function find(key: string): Waybill | undefined {
+    return list.find((one) => one.key === key);
+  }
+
+  function isOpen(key: string): boolean {
+    const found = find(key);
+    return found !== undefined && found.status === "queued" && !found.isTried;
+  }
+
+  return {
+    list: () => list,
+    async submit(wish, number) {
+      const key = options.newKey();
+      const waybill: Waybill = {
+        key,
+        ownerId,
+        nth: 0,
+        atMs: options.now(),
+        number,
+        wish,
+        isTried: false,
+        no: null,
+        status: "keeping",
+        isKept: true,
+        doneAt: null,
+      };
+      // A new try of the same thing makes the old "no" outdated.
+      const outdated = list.filter((other) => other.status === "refused" && isSameWish(other.wish, wish));
+      const result = new Promise<SendResult>((resolve) => waiters.set(key, resolve));
+      set([...list.filter((other) => !outdated.includes(other)), waybill]);
+      for (const other of outdated) forget(other.key);
+      await loaded;
+      lastNth = Math.max(lastNth + 1, Math.floor(options.now()));
+      change(key, { nth: lastNth });
+      const isKept = await keep({ ...waybill, nth: lastNth });
+      change(key, { status: "queued", isKept });
+      // Kept for the next start; nobody here waits for it.
+      if (isStopped) return { kind: "gave_up", tries: 0 };
+      void pump();
+      return result;
+    },
+    async replace(key, command) {
+      const found = find(key);
+      if (!found || !isOpen(key)) return false;
+      const changed: Waybill = { ...found, wish: { kind: "command", command } };
+      change(key, { wish: changed.wish });
+      change(key, { isKept: await keep(changed) });
+      return true;
+    },
+    async withdraw(key) {
+      if (!isOpen(key)) return false;
+      set(list.filter((one) => one.key !== key));
+      waiters.get(key)?.({ kind: "gave_up", tries: 0 });
+      waiters.delete(key);
+      await store.remove(key).catch(() => {});
+      return true;
+    },
+    retryNow() {
+      current?.retryNow();
+      void pump();
+    },
+    dismiss(key) {
+      set(list.filter((one) => one.key !== key));
+      forget(key);
+    },
+    stop() {
+      isStopped = true;
+      current?.giveUp();
+      for (const resolve of waiters.values()) resolve({ kind: "gave_up", tries: 0 });
+      waiters.clear();
+    },
+  };
+}
+
+export function isWaiting({ status }: { status: Waybill["status"] }): boolean {
+  return status !== "stored" && status !== "refused";
+}
+
+/** Which job a wish is about; null for the shift itself. */
+export function assignmentOf(wish: Wish): string | null {
+  if (wish.kind === "file") return wish.file.assignmentId;
+  return "assignmentId" in wish.command ? (wish.command.assignmentId ?? null) : null;
+}
+
+function isSameWish(a: Wish, b: Wish): boolean {
+  if (a.kind === "file" || b.kind === "file")
+    return a.kind === "file" && b.kind === "file" && a.file.fileId === b.file.fileId;
+  return a.command.type === b.command.type && subjectOf(a.command) === subjectOf(b.command);
+}
+
+function subjectOf(command: Command): string | null {
+  if ("assignmentId" in command) return command.assignmentId ?? null;
+  return "workOrderId" in command ? command.workOrderId : null;
+}
+
+function asLeft(entry: Entry): Waybill {
+  const status = entry.no ? "refused" : entry.isTried ? "retrying" : "queued";
+  return { ...entry, status, isKept: true, doneAt: null };
+}
+
+function entryOf({ key, ownerId, nth, atMs, number, wish, isTried, no }: Waybill): Entry {
+  return { key, ownerId, nth, atMs, number, wish, isTried, no };
+}
+
+function isDone(answer: CommandAnswer): answer is CommandDone {
+  return answer.ok;
+}
+
+/** Only the newest of what is over; nothing that waits, no refusal that was not read. */
+function trim(all: readonly Waybill[]): readonly Waybill[] {
+  let excess = all.filter(({ status }) => status === "stored").length - shownStored;
+  return all.filter(({ status }) => {
+    if (status !== "stored" || excess <= 0) return true;
+    excess -= 1;
+    return false;
+  });
+}
