@@ -7,6 +7,7 @@ import { addressOf } from "./notice.ts";
 import { dropDraft, keepDraft } from "./result/draft.ts";
 import type { FinishedResult } from "./result/result-page.tsx";
 import { type LateResult, useLateResult } from "./result/use-late-result.ts";
+import { useUntriedFinish } from "./untried-finish.ts";
 import { usePhone, useWords } from "./use-phone.ts";
 
 interface FinishFlowProps {
@@ -57,32 +58,33 @@ export function FinishFlow({ item, onClose }: FinishFlowProps) {
 function WholeResult({ item, late, onClose }: FinishFlowProps & { readonly late: LateResult }) {
   const { phone } = usePhone();
   const t = useWords();
-  const [state, setState] = useState<"open" | "sending" | "failed">("open");
-  const assignmentId = item.assignment.id;
+  const [isTooLate, setTooLate] = useState(false);
+  const before = useUntriedFinish(item.assignment.id);
+  const { id: assignmentId } = item.assignment;
+  const name = `assignment.${assignmentId}` as const;
 
   async function send(finished: FinishedResult): Promise<void> {
-    setState("sending");
-    try {
-      const named = filesNamed(late.form, finished.result).map(({ fileId }) => fileId);
-      await late.handOver(named, assignmentId);
-    } catch {
-      setState("failed");
+    // Changed while it waited: the former one goes, so that new pictures come before the result that names them.
+    if (before && !(await phone.outbox.withdraw(before.key))) {
+      setTooLate(true);
       return;
     }
-    keepDraft(`assignment.${assignmentId}`, { isOpen: false });
+    const named = filesNamed(late.form, finished.result).map(({ fileId }) => fileId);
+    await late.handOver(named, { assignmentId, number: item.ticket.number }, phone.outbox);
+    keepDraft(name, { isOpen: false });
     onClose();
     const sent = await phone.submit({ type: "assignment.finish", assignmentId, ...finished });
     if (sent.kind !== "answered" || !sent.answer.ok) return;
-    dropDraft(`assignment.${assignmentId}`);
-    await late.forgetPictures(`assignment.${assignmentId}`);
+    dropDraft(name);
+    await late.forgetPictures(name);
   }
 
   return (
     <late.Page
       item={item}
       form={late.form}
-      status={state === "open" ? null : t(`finish.pictures.${state}`)}
-      isBusy={state === "sending"}
+      status={isTooLate ? t("finish.tooLate") : null}
+      isBusy={isTooLate}
       onBack={onClose}
       onSend={(finished) => void send(finished)}
     />

@@ -23,6 +23,7 @@ import { readDraft } from "./result/draft.ts";
 import { SentList } from "./sent-list.tsx";
 import { SiteSafety } from "./site-safety.tsx";
 import { Trail } from "./trail.tsx";
+import { useDropUploadedDraft, useUntriedFinish } from "./untried-finish.ts";
 import { usePhone, useWords } from "./use-phone.ts";
 import { farM, farReasons, returnReasons, sayAge, sayDistance } from "./words.ts";
 
@@ -79,6 +80,8 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
   );
   const [isLocating, setLocating] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const untried = useUntriedFinish(item.assignment.id);
+  useDropUploadedDraft(item);
   const { assignment, ticket } = item;
   const assignmentId = assignment.id;
 
@@ -176,6 +179,13 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
         <JobFacts item={item} />
         <JobSteps item={item} />
         <SiteSafety item={item} />
+        {untried && (
+          <div className="other-keys">
+            <button type="button" className="key" onClick={() => setAsking({ form: "finish" })}>
+              {t("finish.change")}
+            </button>
+          </div>
+        )}
         <OtherKeys
           item={item}
           isBusy={isLocating}
