@@ -11,6 +11,7 @@ import { socketRoutes } from "./live/socket.ts";
 import { openApiRoutes } from "./openapi/routes.ts";
 import type { Ports } from "./ports.ts";
 import { createLooks } from "./record/note-looks.ts";
+import { areaRoutes } from "./routes/area.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { cityRoutes } from "./routes/city.ts";
 import { commandRoutes } from "./routes/commands.ts";
@@ -72,6 +73,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", openApiRoutes(ports));
   app.route("/api", sessionRoutes(ports));
   app.route("/api", commandRoutes(ports));
+  app.route("/api", areaRoutes(ports));
   app.route("/api", nearbyRoutes(ports));
   app.route("/api", readRoutes(ports, looks));
   app.route("/api", workRoutes(ports, looks));

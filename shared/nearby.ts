@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ticket } from "./schema.ts";
+import { instant, outcome, ticket } from "./schema.ts";
 
 /** `GET /api/tickets/nearby`: open tickets that a call may be about as well, nearest first. */
 export const nearbyTickets = z.object({
@@ -18,3 +18,20 @@ export const nearbyTickets = z.object({
 });
 export type NearbyTickets = z.infer<typeof nearbyTickets>;
 export type NearbyTicket = NearbyTickets["tickets"][number];
+
+/** `GET /api/my/area/:assignmentId`: what happened around the site of one's own job lately; nothing of any caller. */
+export const areaHistory = z.object({
+  radiusM: z.number(),
+  withinDays: z.number(),
+  tickets: z.array(
+    z.object({
+      number: z.string(),
+      hazard: z.string(),
+      openedAt: instant,
+      outcome: outcome.nullable().describe("as the last one on site found it; null: nobody has finished yet"),
+      distanceM: z.number().min(0),
+      sameAddress: z.boolean(),
+    }),
+  ),
+});
+export type AreaHistory = z.infer<typeof areaHistory>;

@@ -1,4 +1,5 @@
-import { nearbyTickets } from "../../../shared/nearby.ts";
+import { areaHistory, nearbyTickets } from "../../../shared/nearby.ts";
+import { areaAsked } from "../../routes/area.ts";
 import { nearbyAsked } from "../../routes/nearby.ts";
 import type { Described } from "../describe.ts";
 
@@ -11,5 +12,13 @@ export const nearbyPaths: Readonly<Record<string, Described>> = {
     who: "nearby",
     query: nearbyAsked,
     answer: nearbyTickets,
+  },
+  "GET /api/my/area/:assignmentId": {
+    name: "readArea",
+    group: "tickets",
+    summary: "What happened around the site of one's own job within a year, the latest first.",
+    who: "myWork",
+    path: areaAsked,
+    answer: areaHistory,
   },
 };
