@@ -11,6 +11,9 @@ export interface CleanImage {
   readonly height: number;
 }
 
+/** The one error that is not the picture's fault: a machine that is busy takes it another time. */
+export const tooSlow = "it took too long";
+
 /** More than any phone's camera makes. A small file may claim to be a wall of pixels. */
 const maxPixels = 50_000_000;
 const maxSecondsPerTry = 10;
@@ -60,6 +63,7 @@ async function remake(sent: Uint8Array): Promise<Result<CleanImage, string>> {
     }
     return fail(`wanted an image that fits into ${maxStoredBytes} bytes`);
   } catch (error) {
+    if (sentenceOf(error).includes("timeout")) return fail(tooSlow);
     return fail(`the image cannot be read: ${sentenceOf(error)}`);
   }
 }

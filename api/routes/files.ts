@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { type FileAsked, type FileStored, fileAsked, fileId } from "../../shared/file.ts";
@@ -7,7 +7,7 @@ import { maxSentBytes } from "../../shared/picture.ts";
 import { fail } from "../../shared/result.ts";
 import type { Person } from "../../shared/schema.ts";
 import type { AppEnv } from "../app-env.ts";
-import { cleanImage } from "../files/clean-image.ts";
+import { cleanImage, tooSlow } from "../files/clean-image.ts";
 import { type NotReceived, receiveBytes } from "../files/receive-bytes.ts";
 import { BadInputError, parse } from "../input.ts";
 import type { Ports } from "../ports.ts";
@@ -57,8 +57,7 @@ export function fileRoutes({ db, log }: Ports, looks: Looks): Hono<AppEnv> {
       // What is still to come is not read.
       c.header("connection", "close");
       if (received.error !== "no_room") throw wrong(words[received.error]);
-      c.header("retry-after", "5");
-      return c.json({ ok: false, message: words.no_room }, 503);
+      return later(c);
     }
     const { bytes, sha256, release } = received.value;
     try {
@@ -69,7 +68,8 @@ export function fileRoutes({ db, log }: Ports, looks: Looks): Hono<AppEnv> {
       if (work.count >= maxFilesPerWork) throw wrong(`wanted at most ${maxFilesPerWork} pictures`);
       const cleaned = await cleanImage(bytes);
       if (!cleaned.ok) {
-        log.warn({ fileId: id, repairerId, bytes: bytes.length, fault: cleaned.error }, "no image was sent");
+        log.warn({ fileId: id, repairerId, bytes: bytes.length, fault: cleaned.error }, "no image was kept");
+        if (cleaned.error === tooSlow) return later(c);
         throw wrong(cleaned.error);
       }
       const image = cleaned.value;
@@ -136,11 +136,16 @@ function again(row: FileRow, asked: FileAsked, actor: Person, sha256: string): F
 }
 
 const tooMany = `wanted at most ${maxSentBytes} bytes`;
-const words: Readonly<Record<NotReceived, string>> = {
+const words: Readonly<Record<Exclude<NotReceived, "no_room">, string>> = {
   too_many: tooMany,
-  no_room: "Too many pictures arrive at once: send it again in a moment.",
   cut_off: "the body ended too early",
 };
+
+/** Nothing is wrong with the picture. */
+function later(c: Context<AppEnv>) {
+  c.header("retry-after", "5");
+  return c.json({ ok: false, message: "Too many pictures arrive at once: send it again in a moment." }, 503);
+}
 
 function wrong(message: string, path = ""): BadInputError {
   return new BadInputError([{ path, message }]);
