@@ -3,6 +3,7 @@ import type { MyWork } from "../../shared/answer.ts";
 import { isLive } from "../../shared/domain/assignment.ts";
 import { distanceM } from "../../shared/geo.ts";
 import { useLanguage } from "../i18n/index.ts";
+import { Area } from "./area.tsx";
 import { FinishFlow } from "./finish-flow.tsx";
 import type { Reading } from "./fix-rate.ts";
 import { Header } from "./header.tsx";
@@ -193,6 +194,7 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
           onMessage={(wants) => setAsking({ form: "message", wants })}
         />
         <Messages item={item} />
+        <Area assignmentId={assignmentId} />
         <Trail item={item} />
         <SentList />
       </div>

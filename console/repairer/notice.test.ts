@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { CommandAnswer } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
 import type { InboxItem } from "../../shared/protocol.ts";
-import { addNotice, addressOf, noticeOfAnswer, noticeOfItem, withoutOutdated } from "./notice.ts";
-import { itemLike, ticketLike } from "./testing.ts";
+import { faceOf } from "./face.ts";
+import { addNotice, addressOf, isSameNews, noticeOfAnswer, noticeOfItem, withoutOutdated } from "./notice.ts";
+import { itemLike, ticketLike, workOfItems } from "./testing.ts";
 
 const taken: InboxItem = {
   seq: 8,
@@ -74,4 +75,19 @@ test("the same ticket offered again makes old news of it go, other news stays", 
   expect(withoutOutdated([item], [itemLike({ id: "a-3" }, { id: "t-9" })])).toEqual([item]);
   expect(withoutOutdated([item], [itemLike({ id: "a-1" })])).toEqual([item]);
   expect(withoutOutdated([item], [itemLike({ id: "a-0", state: "timed_out" })])).toEqual([item]);
+});
+
+test("a message from the desk stands beside what became of the job, hides no offer and is read apart", () => {
+  const [news, message] = [
+    noticeOfItem(taken),
+    noticeOfItem({ ...taken, kind: "message", reason: "note_1" }),
+  ];
+  if (!news || !message) throw new Error("wanted both to be told");
+  expect(message).toMatchObject({ kind: "message", reason: null });
+  const both = addNotice(addNotice([], news), message);
+  expect(both.map(({ kind }) => kind)).toEqual(["taken", "message"]);
+  expect(both.filter((other) => !isSameNews(other, message))).toEqual([news]);
+  const offered = workOfItems(itemLike());
+  expect(faceOf(offered, [message])).toMatchObject({ kind: "offer" });
+  expect(faceOf(offered, [news])).toMatchObject({ kind: "notice" });
 });
