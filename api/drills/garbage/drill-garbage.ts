@@ -12,6 +12,7 @@ import { type Ids, inventGarbage } from "./invent-garbage.ts";
 import { inventUpload } from "./invent-upload.ts";
 import { findGrowth, residentMb, tenthsOf } from "./memory.ts";
 import { post } from "./post.ts";
+import { type Job, takeJob } from "./take-job.ts";
 import { throwFrame } from "./throw-frame.ts";
 import { makePictures, type Picture, throwPicture } from "./throw-picture.ts";
 
@@ -140,12 +141,13 @@ async function throwUploads(thrown: Thrown, count: number): Promise<void> {
 
 /** Bombs, pages, halves of pictures and some whole ones, for jobs that the thrower has and for others. */
 async function throwPictures(thrown: Thrown, count: number): Promise<void> {
-  const { agent, db, dice } = thrown;
+  const { agent, dice } = thrown;
   const pictures: readonly Picture[] = await makePictures();
-  let jobs: Job[] = [];
+  let latest: Job | null = null;
   await inLanes(count, 2, async (nth) => {
-    if (db && nth % 10 === 0) jobs = await readJobs(db);
-    const job = dice.pick([...jobs, { assignmentId: "a:none", repairerId: dice.pick(crew) }]);
+    if (nth % 40 === 0) latest = (await takeJob(portOf(thrown, nth), dice.pick(crew))) ?? latest;
+    const none: Job = { assignmentId: "a:none", repairerId: dice.pick(crew) };
+    const job = dice.isLucky(0.9) ? (latest ?? none) : none;
     const who = dice.isLucky(0.8) ? job.repairerId : dice.pick(senders);
     const { what, status } = await throwPicture(
       agent,
@@ -159,11 +161,6 @@ async function throwPictures(thrown: Thrown, count: number): Promise<void> {
   });
 }
 
-interface Job {
-  assignmentId: string;
-  repairerId: string;
-}
-
 async function throwOne(thrown: Thrown, nth: number, path: string, type: string, body: string) {
   const { agent, dice } = thrown;
   const status = await post(agent, portOf(thrown, nth), path, dice.pick(senders), body).catch(String);
@@ -175,13 +172,6 @@ function note({ outcomes, wrong }: Thrown, type: string, status: number | string
   outcomes[type] = counts;
   counts[status] = (counts[status] ?? 0) + 1;
   if (!/^[1-4]\d\d$/.test(String(status))) wrong.push(`${status} for ${what.slice(0, 200)}`);
-}
-
-async function readJobs(db: Db): Promise<Job[]> {
-  return await db.query<Job>(
-    `select id as "assignmentId", repairer_id as "repairerId" from assignment
-     where accepted_at is not null order by offered_at desc limit 20`,
-  );
 }
 
 async function readIds(db: Db): Promise<Ids> {
