@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { runCuts } from "./cuts/drill-cuts.ts";
 import { throwGarbage } from "./garbage/drill-garbage.ts";
 import { killUnderLoad } from "./kill9/drill-kill9.ts";
+import { workOffline } from "./offline/drill-offline.ts";
 import { runTimers } from "./timers/drill-timers.ts";
 
 /** The short forms of the drills with processes of their own; the long ones are `npm run drill`. */
@@ -29,4 +30,15 @@ test("garbage: nothing that is sent breaks the server or the board", async () =>
   const { wrong, validShare } = await throwGarbage({ runs: 300, seed: 1, engine });
   expect(wrong).toEqual([]);
   expect(validShare).toBeGreaterThan(0.3);
+}, 120_000);
+
+test("offline: what was kept on phones that lose their network and their app is in effect once, in order", async () => {
+  const { wrong, entries, lost, duplicated, outOfOrder } = await workOffline({ runs: 20, seed: 1, engine });
+  expect({ wrong, lost, duplicated, outOfOrder }).toEqual({
+    wrong: [],
+    lost: 0,
+    duplicated: 0,
+    outOfOrder: 0,
+  });
+  expect(entries).toBeGreaterThan(40);
 }, 120_000);

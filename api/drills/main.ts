@@ -2,6 +2,7 @@ import { drillCuts } from "./cuts/drill-cuts.ts";
 import { drillGarbage } from "./garbage/drill-garbage.ts";
 import { drillHistories } from "./histories/drill-histories.ts";
 import { drillKill9 } from "./kill9/drill-kill9.ts";
+import { drillOffline } from "./offline/drill-offline.ts";
 import { drillTeeth } from "./teeth.ts";
 import { drillTimers } from "./timers/drill-timers.ts";
 
@@ -12,6 +13,7 @@ const drills: Record<string, (args: readonly string[]) => Promise<object>> = {
   timers: drillTimers,
   cuts: drillCuts,
   garbage: drillGarbage,
+  offline: drillOffline,
   teeth: drillTeeth,
 };
 

@@ -33,6 +33,8 @@ export interface OutboxOptions extends Pick<CommandOptions, "fetch" | "timers" |
 }
 
 export interface Outbox {
+  /** When what an earlier life left is in the list. */
+  loaded: Promise<void>;
   list(): readonly Waybill[];
   /** Kept first, then sent in its turn, once. The answer, or `signed_out`: then it stays and waits for its owner. */
   submit(wish: Wish, number: string | null): Promise<SendResult>;
@@ -160,6 +162,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   return {
+    loaded,
     list: () => list,
     async submit(wish, number) {
       const key = options.newKey();
