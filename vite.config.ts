@@ -14,7 +14,7 @@ const onBothPages = new RegExp(
   [
     "node_modules/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|geographiclib-geodesic)/",
     "shared/(content\\.ts|content/(hazards|outcomes)\\.json|geo|result|client/|domain/decide)",
-    "console/(i18n/(common|index)|ui/([a-z]+-glyph|format)|live/(clock|http|session|store|new-key))",
+    "console/(i18n/index|ui/([a-z]+-glyph|format)|live/(clock|http|session|store|new-key))",
   ].join("|"),
 );
 

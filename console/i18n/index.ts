@@ -14,10 +14,25 @@ export async function startLanguage(catalogues: Readonly<Record<string, Catalogu
   const names = Object.keys(catalogues);
   const of = (language: Language) =>
     Object.fromEntries(names.map((name) => [name, catalogues[name]?.[language] ?? {}]));
+  await start(names, { "zh-CN": of("zh-CN"), en: of("en") });
+}
+
+type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
+let fetchWords: ((language: Language) => Promise<Words>) | null = null;
+
+/** For a page that must stay small: one language comes with it, the other when it is chosen. */
+export async function startOneLanguage(fetch: (language: Language) => Promise<Words>): Promise<void> {
+  fetchWords = fetch;
+  const language = firstLanguage();
+  const words = await fetch(language);
+  await start(Object.keys(words), { [language]: words });
+}
+
+async function start(names: string[], resources: Partial<Record<Language, Words>>): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: firstLanguage(),
     fallbackLng: "zh-CN",
-    resources: { "zh-CN": of("zh-CN"), en: of("en") },
+    resources,
     ns: names,
     defaultNS: "common",
     fallbackNS: "common",
@@ -35,9 +50,11 @@ export function addCatalogue(name: string, catalogue: Catalogue): void {
   for (const language of languages) i18next.addResourceBundle(language, name, catalogue[language]);
 }
 
-export function chooseLanguage(language: Language): void {
+export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(remembered, language);
-  void i18next.changeLanguage(language);
+  const words = (await fetchWords?.(language)) ?? {};
+  for (const [name, strings] of Object.entries(words)) i18next.addResourceBundle(language, name, strings);
+  await i18next.changeLanguage(language);
 }
 
 export function useLanguage(): Language {

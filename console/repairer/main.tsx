@@ -13,17 +13,15 @@ import "./shell/shell.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { must } from "../../shared/assert.ts";
-import { common } from "../i18n/common.ts";
-import { startLanguage } from "../i18n/index.ts";
-import { phone } from "../i18n/phone.ts";
-import { shell } from "../i18n/shell.ts";
+import { startOneLanguage } from "../i18n/index.ts";
 import { App } from "./app.tsx";
+import { fetchWords } from "./shell/fetch-words.ts";
 import { followManifest } from "./shell/manifest.ts";
 import "./shell/browser-update.ts";
 import { showTheme } from "./theme.ts";
 
 showTheme();
-await startLanguage({ common, phone, shell });
+await startOneLanguage(fetchWords);
 createRoot(must(document.getElementById("phone"), "the element #phone in phone.html")).render(
   <StrictMode>
     <App />

@@ -26,7 +26,7 @@ export function TrackPicture({ day }: { readonly day: MyDay }) {
     <svg className="track" viewBox={`0 0 ${width} ${height + 28}`} role="img" aria-label={t("day.picture")}>
       {between.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of one answer, in their order
-        <path key={index} className="unseen" d={pathOf(line)} />
+        <path key={index} className="gap" d={pathOf(line)} />
       ))}
       {pieces.map(({ from, line }) => (
         <path key={from} className="seen" d={pathOf(line)} />
