@@ -231,6 +231,10 @@ test.each(looks)("the phone from off duty to the end of a job, $language", async
   await onSite.do({ type: "ticket.make_safe", ticketId, assignmentId });
   await phone.locator(".main-key", { hasText: finishing[language] }).click();
   await screen("fieldset, [role=radiogroup]");
+  // Repaired, the customer there: nearly everything that the form can ask for.
+  await phone.locator("#field-outcome label").first().click();
+  await phone.locator("#field-customer_present label").first().click();
+  await screen(".signature canvas");
   expect([...faults, ...stage.complaints()]).toEqual([]);
 });
 
