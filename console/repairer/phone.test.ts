@@ -7,7 +7,8 @@ import { faceOf } from "./face.ts";
 import { startPhone } from "./phone.ts";
 import { actor, itemLike, ticketLike, workOfItems } from "./testing.ts";
 
-function start(first: MyWork = workOfItems()) {
+/** `kept`: the last reading of an earlier life, and no network now. */
+function start(first: MyWork = workOfItems(), lastLife: MyWork | null = null) {
   const timers = handTimers();
   const sockets = fakeSockets();
   const asked: Command[] = [];
@@ -15,7 +16,7 @@ function start(first: MyWork = workOfItems()) {
     work: first,
     answer: { ok: true, seq: 1, events: [] },
     status: 200,
-    isDown: false,
+    isDown: lastLife !== null,
   };
   const kept: { seq: number | null } = { seq: null };
   let keys = 0;
@@ -33,6 +34,7 @@ function start(first: MyWork = workOfItems()) {
       if (server.isDown) throw new TypeError("Failed to fetch");
       return server.work;
     },
+    kept: { read: async () => lastLife, keep: () => {} },
     inbox: {
       lastSeq: () => kept.seq,
       keep: (seq) => {
@@ -220,4 +222,30 @@ test("it looks again every 15 s on its own", async () => {
   timers.pass(15_000);
   await settle();
   expect(reads()).toBe(2);
+});
+
+test("accepted too late without a network: the news explains the answer, each step behind it explains itself", async () => {
+  const { phone, server } = start(workOfItems(itemLike()));
+  await settle();
+  server.status = 409;
+  server.answer = { ok: false, refusal: "withdrawn", message: "", reason: null, takenBy: null };
+  void phone.submit({ type: "assignment.accept", assignmentId: "a-1" });
+  await phone.submit({ type: "assignment.depart", assignmentId: "a-1" });
+  await settle();
+  const [notice] = phone.notices.get();
+  if (!notice) throw new Error("wanted the news kept");
+  phone.dismiss(notice);
+  expect(phone.outbox.list.get()).toMatchObject([
+    { command: { type: "assignment.depart" }, status: "refused", no: { refusal: "withdrawn" } },
+  ]);
+});
+
+test("started without a network it shows what it kept, and goes on from there", async () => {
+  const { phone } = start(workOfItems(), workOfItems(itemLike({ state: "accepted" })));
+  await settle();
+  expect(phone.work.get()?.work[0]?.assignment.state).toBe("accepted");
+  void phone.submit({ type: "assignment.depart", assignmentId: "a-1" });
+  await settle();
+  expect(phone.outbox.list.get()).toMatchObject([{ status: "retrying", isTried: true }]);
+  expect(phone.work.get()?.work[0]?.assignment.state).toBe("en_route");
 });

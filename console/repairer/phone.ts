@@ -16,7 +16,7 @@ import {
   noticeOfItem,
   withoutOutdated,
 } from "./notice.ts";
-import { assignmentOf, createOutbox, type Outbox } from "./outbox.ts";
+import { assignmentOf, createOutbox, hasFailed, type Outbox } from "./outbox.ts";
 import { projectWork } from "./project-work.ts";
 import { createWorkReader } from "./work-reader.ts";
 
@@ -225,7 +225,14 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     report: (fix) => device?.report(fix),
     waitingFixes: () => device?.waitingFixes() ?? 0,
     markSeen: (assignmentId) => sendReceipt(assignmentId, "seen"),
-    dismiss: (notice) => notices.set(notices.get().filter((other) => !isSameNews(other, notice))),
+    dismiss(notice) {
+      notices.set(notices.get().filter((other) => !isSameNews(other, notice)));
+      // The news has said why the answer came too late; what was entered behind it is explained on its own.
+      if (notice.kind === "message") return;
+      for (const sent of outbox.list.get())
+        if (hasFailed(sent) && isAnswer(sent.command) && assignmentOf(sent.command) === notice.assignmentId)
+          outbox.dismiss(sent.key);
+    },
     nudge() {
       device?.nudge();
       outbox.retryNow();
@@ -239,4 +246,8 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
       device?.close();
     },
   };
+}
+
+function isAnswer({ type }: Command): boolean {
+  return type === "assignment.accept" || type === "assignment.decline";
 }

@@ -1,17 +1,14 @@
-import { assignmentOf, hasFailed, type Sent } from "./outbox.ts";
+import { assignmentOf, hasFailed } from "./outbox.ts";
 import { sayRefusal } from "./say-refusal.ts";
 import { usePhone, useStored, useWords } from "./use-phone.ts";
 
-/** What was pressed and not done (`about`: with this job), with the reason, until it was read. Ended offers have a screen of their own. */
+/** What was pressed and not done (`about`: with this job), with the reason, until it was read: through a restart too. */
 export function Refusals({ about }: { readonly about?: string }) {
   const { phone } = usePhone();
   const t = useWords();
   const work = useStored(phone.work);
   const failed = useStored(phone.outbox.list).filter(
-    (sent) =>
-      hasFailed(sent) &&
-      !toldElsewhere(sent) &&
-      (about === undefined || assignmentOf(sent.command) === about),
+    (sent) => hasFailed(sent) && (about === undefined || assignmentOf(sent.command) === about),
   );
   return failed.map((sent) => (
     <div key={sent.key} className="refusal" role="alert">
@@ -28,9 +25,4 @@ export function Refusals({ about }: { readonly about?: string }) {
       </button>
     </div>
   ));
-}
-
-function toldElsewhere({ no, command }: Sent): boolean {
-  if (!no || !("refusal" in no) || !("assignmentId" in command)) return false;
-  return no.refusal === "withdrawn" || no.refusal === "timed_out" || no.refusal === "superseded";
 }
