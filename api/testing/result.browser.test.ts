@@ -31,6 +31,8 @@ test("half a result survives a kill; whole, with photo and signature, the desk s
   await dispatcher.do({ type: "assignment.offer", ticketId, repairerId: repairer });
   await phone.getByRole("button", { name: "Accept" }).click();
   await phone.getByRole("button", { name: "Depart" }).click();
+  await phone.getByRole("button", { name: "Show the site on a map" }).click();
+  await phone.locator(".site-map canvas").waitFor();
   await phone.getByRole("button", { name: "Arrived" }).click();
   await phone.getByRole("button", { name: "Made safe" }).click();
   await phone.getByRole("button", { name: "Finish", exact: true }).click();

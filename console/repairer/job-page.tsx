@@ -12,6 +12,7 @@ import { JobHead } from "./job-head.tsx";
 import { JobSteps } from "./job-steps.tsx";
 import { LineBar } from "./line-bar.tsx";
 import { MainKey } from "./main-key.tsx";
+import { MapKey } from "./map/map-key.tsx";
 import { MessagePage } from "./messages/message-page.tsx";
 import { Messages } from "./messages/messages.tsx";
 import type { Step, WorkItem } from "./next-step.ts";
@@ -179,6 +180,7 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
         <Refusals about={assignmentId} />
         <JobFacts item={item} />
         <JobSteps item={item} />
+        <MapKey site={ticket.site.lngLat} />
         <SiteSafety item={item} />
         {untried && (
           <div className="other-keys">
