@@ -10,7 +10,7 @@ import { LineBar } from "./line-bar.tsx";
 import type { WorkItem } from "./next-step.ts";
 import { addressOf } from "./notice.ts";
 import { OfferFacts } from "./offer-facts.tsx";
-import { isWaiting } from "./outbox.ts";
+import { isWaiting, type Sent } from "./outbox.ts";
 import { go } from "./place.ts";
 import { ReasonPage } from "./reason-page.tsx";
 import { Refusals } from "./refusals.tsx";
@@ -99,20 +99,22 @@ function Answers({ item, onDecline }: { readonly item: WorkItem; readonly onDecl
   const { phone } = usePhone();
   const t = useWords();
   const { id } = item.assignment;
-  const sent = useStored(phone.outbox.list).findLast(
-    ({ command }) => command.type === "assignment.accept" && command.assignmentId === id,
-  );
+  const isThis = ({ command }: Sent) => command.type === "assignment.accept" && command.assignmentId === id;
+  const sent = useStored(phone.outbox.list).findLast(isThis);
   const isPending = sent !== undefined && (isWaiting(sent) || sent.status === "stored");
 
-  // Kept and unanswered, the job goes on as accepted; what became of the answer is told when it is known.
-  const goesOn = sent?.status === "retrying";
-  useEffect(() => {
-    if (goesOn) go({ page: "job", assignmentId: id });
-  }, [goesOn, id]);
-
   async function accept(): Promise<void> {
+    const goOn = () => go({ page: "job", assignmentId: id });
+    // Kept and unanswered, the job goes on as accepted; by then this screen may be gone already.
+    const { list } = phone.outbox;
+    const forget = list.subscribe(() => {
+      if (!list.get().some((each) => isThis(each) && each.status === "retrying")) return;
+      forget();
+      goOn();
+    });
     const result = await phone.submit({ type: "assignment.accept", assignmentId: id });
-    if (result.kind === "answered" && result.answer.ok) go({ page: "job", assignmentId: id });
+    forget();
+    if (result.kind === "answered" && result.answer.ok) goOn();
   }
 
   return (
