@@ -1,7 +1,8 @@
 import { areaHistory, nearbyTickets } from "../../../shared/nearby.ts";
 import { areaAsked } from "../../routes/area.ts";
 import { nearbyAsked } from "../../routes/nearby.ts";
-import type { Described } from "../describe.ts";
+import { refusedForms } from "../components.ts";
+import { type Described, json } from "../describe.ts";
 
 /** What an agent is shown before he opens a second ticket for the same thing. */
 export const nearbyPaths: Readonly<Record<string, Described>> = {
@@ -20,5 +21,6 @@ export const nearbyPaths: Readonly<Record<string, Described>> = {
     who: "myWork",
     path: areaAsked,
     answer: areaHistory,
+    also: { 404: json("There is no such assignment, or it is not yours.", refusedForms[404]) },
   },
 };
