@@ -777,6 +777,42 @@ CREATE TABLE public.event (
     CONSTRAINT event_one_actor CHECK ((((actor_id IS NULL) = (actor_role IS NULL)) AND ((actor_id IS NULL) <> (actor_system IS NULL))))
 );
 
+CREATE TABLE public.file (
+    id text NOT NULL,
+    kind text NOT NULL,
+    assignment_id text,
+    work_order_id text,
+    repairer_id text NOT NULL,
+    account_id text NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    lng double precision,
+    lat double precision,
+    accuracy_m double precision,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    sent_bytes integer NOT NULL,
+    sent_sha256 text NOT NULL,
+    media_type text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    sha256 text NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT file_accuracy_of_place CHECK (((accuracy_m IS NULL) OR (lng IS NOT NULL))),
+    CONSTRAINT file_accuracy_positive CHECK ((accuracy_m >= (0)::double precision)),
+    CONSTRAINT file_bytes_bounded CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 600000))),
+    CONSTRAINT file_height_bounded CHECK (((height >= 1) AND (height <= 1600))),
+    CONSTRAINT file_kind_known CHECK ((kind = ANY (ARRAY['photo'::text, 'signature'::text]))),
+    CONSTRAINT file_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+    CONSTRAINT file_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
+    CONSTRAINT file_media_type_known CHECK ((media_type = 'image/webp'::text)),
+    CONSTRAINT file_of_one CHECK (((assignment_id IS NULL) <> (work_order_id IS NULL))),
+    CONSTRAINT file_place_is_whole CHECK (((lng IS NULL) = (lat IS NULL))),
+    CONSTRAINT file_sent_sha256 CHECK ((sent_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT file_sent_something CHECK ((sent_bytes > 0)),
+    CONSTRAINT file_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT file_width_bounded CHECK (((width >= 1) AND (width <= 1600)))
+);
+ALTER TABLE ONLY public.file ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
 CREATE TABLE public.fix (
     repairer_id text NOT NULL,
     shift_id text NOT NULL,
@@ -864,7 +900,7 @@ CREATE TABLE public.look_log (
     subject_id text,
     from_at timestamp with time zone,
     to_at timestamp with time zone,
-    CONSTRAINT look_log_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'calls'::text, 'contact'::text, 'contacts'::text]))),
+    CONSTRAINT look_log_kind_known CHECK ((kind = ANY (ARRAY['track'::text, 'calls'::text, 'contact'::text, 'contacts'::text, 'photos'::text]))),
     CONSTRAINT look_log_span_of_track CHECK (((kind = 'track'::text) = ((from_at IS NOT NULL) AND (to_at IS NOT NULL)))),
     CONSTRAINT look_log_subject_unless_list CHECK (((subject_id IS NULL) = (kind = 'contacts'::text)))
 );
@@ -1022,6 +1058,10 @@ CREATE TABLE public.result (
     body jsonb NOT NULL,
     at timestamp with time zone NOT NULL,
     late boolean DEFAULT false NOT NULL,
+    form text,
+    form_version integer,
+    CONSTRAINT result_form_is_whole CHECK (((form IS NULL) = (form_version IS NULL))),
+    CONSTRAINT result_form_version_positive CHECK ((form_version >= 1)),
     CONSTRAINT result_outcome_not_empty CHECK ((outcome <> ''::text))
 );
 
@@ -1147,6 +1187,9 @@ ALTER TABLE ONLY public.duty_contact
 
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_pkey PRIMARY KEY (repairer_id, seq);
@@ -1275,6 +1318,10 @@ CREATE INDEX event_of_ticket ON public.event USING btree (ticket_id, seq) WHERE 
 
 CREATE INDEX event_work_order_of_repairer ON public.event USING btree (repairer_id, seq) WHERE (type = ANY (ARRAY['work_order.taken_back'::text, 'work_order.cancelled'::text]));
 
+CREATE INDEX file_of_assignment ON public.file USING btree (assignment_id) WHERE (assignment_id IS NOT NULL);
+
+CREATE INDEX file_of_work_order ON public.file USING btree (work_order_id) WHERE (work_order_id IS NOT NULL);
+
 CREATE INDEX fix_of_repairer ON ONLY public.fix USING btree (repairer_id, taken_at);
 
 CREATE INDEX fix_other_days_repairer_id_taken_at_idx ON public.fix_other_days USING btree (repairer_id, taken_at);
@@ -1382,6 +1429,10 @@ CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON public.event FOR EAC
 CREATE TRIGGER event_never_emptied BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('event_never_emptied');
 
 CREATE TRIGGER event_seq BEFORE INSERT ON public.event FOR EACH ROW EXECUTE FUNCTION public.guard_event_seq();
+
+CREATE TRIGGER file_append_only BEFORE DELETE OR UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.refuse_change('file_append_only');
+
+CREATE TRIGGER file_never_emptied BEFORE TRUNCATE ON public.file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('file_never_emptied');
 
 CREATE TRIGGER fix_immutable BEFORE UPDATE ON public.fix FOR EACH ROW EXECUTE FUNCTION public.refuse_change('fix_immutable');
 
@@ -1501,6 +1552,18 @@ ALTER TABLE ONLY public.call
 
 ALTER TABLE ONLY public.call
     ADD CONSTRAINT call_ticket_known FOREIGN KEY (ticket_id) REFERENCES public.ticket(id);
+
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_account_known FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_assignment_known FOREIGN KEY (assignment_id) REFERENCES public.assignment(id);
+
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_repairer_known FOREIGN KEY (repairer_id) REFERENCES public.repairer(id);
+
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_work_order_known FOREIGN KEY (work_order_id) REFERENCES public.work_order(id);
 
 ALTER TABLE ONLY public.inbox
     ADD CONSTRAINT inbox_assignment_known FOREIGN KEY (assignment_id, repairer_id) REFERENCES public.assignment(id, repairer_id);
