@@ -231,12 +231,6 @@ export function isWaiting({ status }: { status: Waybill["status"] }): boolean {
   return status !== "stored" && status !== "refused";
 }
 
-/** Which job a wish is about; null for the shift itself. */
-export function assignmentOf(wish: Wish): string | null {
-  if (wish.kind === "file") return wish.file.assignmentId;
-  return "assignmentId" in wish.command ? (wish.command.assignmentId ?? null) : null;
-}
-
 function isSameWish(a: Wish, b: Wish): boolean {
   if (a.kind === "file" || b.kind === "file")
     return a.kind === "file" && b.kind === "file" && a.file.fileId === b.file.fileId;
