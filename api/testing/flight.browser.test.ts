@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Cable, layCable } from "./cable.ts";
 import { moveTo, openStage, type Stage } from "./stage.ts";
 import { openTap, type Tap } from "./tap.ts";
 
-/** The phone as an app of its own: it opens in flight mode, says nothing off duty, and can be locked from afar. */
+/** The phone as an app of its own: small, opens in flight mode, says nothing off duty, can be locked from afar. */
 
 let stage: Stage;
 let cable: Cable;
@@ -97,3 +100,13 @@ async function nameOf(username: string): Promise<string> {
   const program = await stage.program(username);
   return (await program.get<{ actor: { name: string } }>("/api/session")).actor.name;
 }
+
+test("what the phone has to load before its first picture stays under 150 kB", () => {
+  const page = readFileSync("dist/phone.html", "utf8");
+  const parts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(parts.length).toBeGreaterThan(3);
+  const sizes = ["phone.html", ...parts].map((name) => gzipSync(readFileSync(join("dist", name))).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000);
+});

@@ -6,7 +6,7 @@ import { clock } from "../live/clock.ts";
 import { newKey } from "../live/new-key.ts";
 import { loadSession, sessionStore, useSession } from "../live/session.ts";
 import { outboxBox } from "./kept/outbox-box.ts";
-import { Lock } from "./lock.tsx";
+import { Lock } from "./late-pages.tsx";
 import { type Orders, startOrders } from "./orders.ts";
 import { isWaiting } from "./outbox.ts";
 import { assembleParts, readCity } from "./parts.ts";

@@ -15,6 +15,7 @@ import { createRoot } from "react-dom/client";
 import { must } from "../../shared/assert.ts";
 import { startOneLanguage } from "../i18n/index.ts";
 import { App } from "./app.tsx";
+import { fetchLatePages } from "./late-pages.tsx";
 import { fetchWords } from "./shell/fetch-words.ts";
 import { followManifest } from "./shell/manifest.ts";
 import "./shell/browser-update.ts";
@@ -28,5 +29,6 @@ createRoot(must(document.getElementById("phone"), "the element #phone in phone.h
   </StrictMode>,
 );
 followManifest();
+fetchLatePages();
 // In flight mode the phone's own letters will do.
 import("./chinese-font.ts").catch(() => {});

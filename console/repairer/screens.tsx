@@ -1,11 +1,9 @@
 import { useEffect } from "react";
 import { DutyPage } from "./duty-page.tsx";
 import { faceOf } from "./face.ts";
-import { JobPage } from "./job-page.tsx";
 import { OrderPage, OrdersPage } from "./late-orders.tsx";
-import { MePage } from "./me-page.tsx";
+import { JobPage, MePage, NoticeScreen } from "./late-pages.tsx";
 import { MyDay } from "./my-day/late-day.tsx";
-import { NoticeScreen } from "./notice-screen.tsx";
 import { OfferScreen } from "./offer-screen.tsx";
 import { isWaiting } from "./outbox.ts";
 import { usePlace } from "./place.ts";
