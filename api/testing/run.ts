@@ -22,11 +22,8 @@ const SUITES: readonly Suite[] = [
   { project: "db-pglite", about: "the database tests on the embedded database", needs: [] },
   { project: "db-postgres", about: "the database tests on PostgreSQL", needs: ["PostgreSQL"] },
   { project: "browser-pglite", about: "the browser tests on the embedded database", needs: ["Chromium"] },
-  {
-    project: "browser-postgres",
-    about: "the browser tests on PostgreSQL",
-    needs: ["Chromium", "PostgreSQL"],
-  },
+  { project: "main-job-pglite", about: "the main job on the embedded database", needs: ["Chromium"] },
+  { project: "main-job-postgres", about: "the main job on PostgreSQL", needs: ["Chromium", "PostgreSQL"] },
 ];
 
 const HOW_TO_GET = {

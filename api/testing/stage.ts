@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -43,7 +43,6 @@ export interface Program {
 }
 
 export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
-  buildConsole();
   const dir = mkdtempSync(join(tmpdir(), "tocsin-stage-"));
   const db = process.env.TEST_ENGINE === "postgres" ? await openTestDb() : null;
   const server = await startServer({
@@ -142,16 +141,6 @@ export function moveTo(
   [longitude, latitude]: readonly [number, number],
 ): Promise<void> {
   return context.setGeolocation({ longitude, latitude, accuracy: 8 });
-}
-
-let isBuilt = false;
-
-/** Once for all files of a run: they share their modules. */
-function buildConsole(): void {
-  if (isBuilt) return;
-  const built = spawnSync("npm", ["run", "--silent", "build"], { encoding: "utf8" });
-  if (built.status !== 0) throw new Error(`the console could not be built: ${built.stderr}`);
-  isBuilt = true;
 }
 
 async function startServer(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
