@@ -17,7 +17,7 @@ const bites: Readonly<Record<string, Bite>> = {
   "no timer": async (seed) => {
     const short = { breaking: breakings.noTimer, restartEveryS: 4, firstDueS: 10 };
     const { missing, wrong } = await runTimers({ runs: 40, seed, engine: "postgres" }, short);
-    return [...(missing > 0 ? [`${missing} timers missing`] : []), ...(wrong as string[])];
+    return [...(missing > 0 ? [`${missing} timers missing`] : []), ...wrong];
   },
   "asynchronous commit": async (seed) =>
     (await killUnderLoad({ runs: 8, seed, engine: "postgres" }, breakings.asynchronousCommit)).wrong,
