@@ -320,7 +320,7 @@ async function againstTimers(
   rival: (index: number, assignmentId: string) => [string, Command],
   judge: (index: number, first: CommandDone, answer: Answer) => Promise<void>,
 ): Promise<void> {
-  const atOnce = 20;
+  const atOnce = 40;
   for (let round = 0; round * atOnce < trials; round++) {
     const indexes = numbers.slice(round * atOnce, (round + 1) * atOnce);
     const offers = await Promise.all(
@@ -337,7 +337,7 @@ async function againstTimers(
         held: hold(portOf(i), ...rival(i, assignmentId)),
       };
     });
-    const answers = await meetTimers(db, rivals, 1 + (round % 4));
+    const answers = await meetTimers(db, rivals, 4 + 2 * round);
     for (const [nth, i] of indexes.entries())
       await judge(i, must(offers[nth], "an offer"), must(answers[nth], "an answer"));
   }
