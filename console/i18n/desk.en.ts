@@ -146,7 +146,7 @@ export const en = {
   "act.outcome": "Outcome",
   "act.choose": "Choose",
   "act.otherWords": "In your words",
-  "act.message": "Message to who is on it",
+  "act.message": "Message crew",
   "act.messageWords": "What everybody on this ticket should know",
   "act.done.message": "Sent to the phones",
   "act.noteWords": "For whoever looks at this ticket later",
