@@ -25,7 +25,7 @@ beforeAll(async () => {
   await (await stage.program(second)).stand(farther);
   const admin = await stage.program("admin1");
   const { version, policy } = await admin.get<LadderPolicyAnswer>("/api/ladder-policy");
-  const quick = { sms: { afterS: 4 }, ringAgain: { afterS: 8 }, voice: null, timeOutS: 14, autoNext: true };
+  const quick = { sms: { afterS: 15 }, ringAgain: { afterS: 25 }, voice: null, timeOutS: 40, autoNext: true };
   const p1 = { ...policy.p1, ...quick };
   await admin.send("PUT", "/api/ladder-policy", { version, policy: { ...policy, p1 } });
 });
@@ -76,17 +76,17 @@ test("phone offline: pushed, written to, rung again, timed out, the next one is 
   await expect.poll(() => push.received(first).length).toBe(1);
   await expect.poll(() => holder.locator(".steps").innerText()).toMatch(/channel\s*\+\d/);
 
-  await desk.locator(".rung.done", { hasText: "text" }).waitFor({ timeout: 8_000 });
+  await desk.locator(".rung.done", { hasText: "text" }).waitFor();
   expect(await desk.locator(".rung.next").innerText()).toMatch(/^ring again/);
   await expect.poll(() => desk.locator(".messages li").innerText()).toMatch(/text · .*•\d{3}\s*sent/s);
   const { messages } = await dispatcher.get<MessagePage>(`/api/outgoing-messages?ticketId=${ticketId}`);
   expect(messages).toMatchObject([{ channel: "sms", purpose: "offer", repairerId: first, state: "sent" }]);
 
-  await desk.locator(".rung.done", { hasText: "ring again" }).waitFor({ timeout: 8_000 });
+  await desk.locator(".rung.done", { hasText: "ring again" }).waitFor();
   await expect.poll(() => push.received(first).length).toBe(2);
   expect(await desk.locator(".rung.next").innerText()).toMatch(/^then the next one/);
 
-  await expect.poll(() => holder.locator(".person").innerText(), { timeout: 15_000 }).not.toBe(name);
+  await expect.poll(() => holder.locator(".person").innerText(), { timeout: 40_000 }).not.toBe(name);
   await desk.locator(".rung.waiting", { hasText: "text" }).waitFor();
   const story = (await desk.locator(".timeline li").allInnerTexts()).reverse().join("\n");
   expect(story).toMatch(/offered it to[\s\S]*did not answer[\s\S]*System offered it to/);

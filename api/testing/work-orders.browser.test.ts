@@ -26,6 +26,7 @@ test("a repair is grabbed, filled in and locked on the phone, and the desk reads
   await page.getByRole("link", { name: new RegExp(number) }).click();
   await page.getByRole("button", { name: "Fill in the result" }).click();
   await page.getByText(/^3 missing/).waitFor();
+  await page.locator("details.many summary").first().click();
   await page.getByRole("checkbox").first().check();
   await page.getByRole("radio", { name: /no access/i }).check();
   const asked = page.getByRole("group", { name: /customer present/i });
