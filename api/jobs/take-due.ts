@@ -5,7 +5,7 @@ import { handle } from "../commands/handle.ts";
 import type { Db } from "../db/db.ts";
 
 const atOnce = 100;
-/** A disaster makes hundreds due in one second: one after the other the last would be late. People need connections too. */
+/** A disaster makes hundreds due in one second: one by one the last would be late. People need connections too. */
 const sideBySide = 4;
 
 /** What the clock asks for, and the key that lets it happen once. */
@@ -13,8 +13,9 @@ export type Step = readonly [key: string, command: Command];
 
 /**
  * Takes what is due, round after round, until a look finds less than it may. Several processes look at the same
- * moment and find the same: each goes through it in nearly the order in which it was due, but in one of its own, so that
- * they share it instead of waiting for one another. A step that fails holds up none of the others; it is due again at the next look, and what broke is told.
+ * moment and find the same: each goes through it nearly in the order of its waiting, but in one of its own, so that
+ * they share it instead of waiting for one another. A step that fails holds up none of the others; it is due again at
+ * the next look, and what broke is told.
  */
 export async function takeDue(
   db: Db,

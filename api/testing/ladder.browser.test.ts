@@ -88,8 +88,8 @@ test("phone offline: pushed, written to, rung again, timed out, the next one is 
 
   await expect.poll(() => holder.locator(".person").innerText(), { timeout: 40_000 }).not.toBe(name);
   await desk.locator(".rung.waiting", { hasText: "text" }).waitFor();
-  const story = (await desk.locator(".timeline li").allInnerTexts()).reverse().join("\n");
-  expect(story).toMatch(/offered it to[\s\S]*did not answer[\s\S]*System offered it to/);
+  const story = async () => (await desk.locator(".timeline li").allInnerTexts()).reverse().join("\n");
+  await expect.poll(story).toMatch(/offered it to[\s\S]*did not answer[\s\S]*System offered it to/);
   expect(stage.complaints()).toEqual([]);
   await dispatcher.do({ type: "ticket.cancel", ticketId, reason: "duplicate" });
 });
