@@ -21,7 +21,7 @@ import { findBroken, settle } from "../testing/race-town.ts";
  * Two whole servers over one PostgreSQL. Both requests of a race wait for their last byte, which leaves in one
  * tick; who is first changes from trial to trial. Afterwards everything that was written is counted.
  */
-const trials = 200;
+const trials = 120;
 const numbers = Array.from({ length: trials }, (_, index) => index);
 const lanes = 4;
 
@@ -88,8 +88,8 @@ async function expectRealRaces(what: string, course: Course): Promise<void> {
   const met = await countMeetings(db, course);
   process.stderr.write(`${what}: won ${course.won.join(" : ")}, met ${met} of ${course.pairs.length}\n`);
   expect(course.won[0] + course.won[1]).toBe(trials);
-  expect(Math.min(...course.won)).toBeGreaterThanOrEqual(10);
-  expect(met).toBeGreaterThanOrEqual(10);
+  expect(Math.min(...course.won)).toBeGreaterThanOrEqual(5);
+  expect(met).toBeGreaterThanOrEqual(5);
 }
 
 describe("races of two servers", () => {
@@ -201,7 +201,7 @@ describe("races of two servers", () => {
       inbox: { offer: trials + late, withdrawn: trials },
       timers: late,
     });
-    expect(Math.min(refusedIn.offered, refusedIn.accepted)).toBeGreaterThanOrEqual(5);
+    expect(Math.min(refusedIn.offered, refusedIn.accepted)).toBeGreaterThanOrEqual(3);
     await expectRealRaces("offer against accept-then-withdraw, refused : after both", course);
   }, 90_000);
 

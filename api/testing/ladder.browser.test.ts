@@ -25,7 +25,7 @@ beforeAll(async () => {
   await (await stage.program(second)).stand(farther);
   const admin = await stage.program("admin1");
   const { version, policy } = await admin.get<LadderPolicyAnswer>("/api/ladder-policy");
-  const quick = { sms: { afterS: 15 }, ringAgain: { afterS: 25 }, voice: null, timeOutS: 40, autoNext: true };
+  const quick = { sms: { afterS: 12 }, ringAgain: { afterS: 20 }, voice: null, timeOutS: 30, autoNext: true };
   const p1 = { ...policy.p1, ...quick };
   await admin.send("PUT", "/api/ladder-policy", { version, policy: { ...policy, p1 } });
 });
