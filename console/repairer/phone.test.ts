@@ -12,13 +12,14 @@ function start(first: MyWork = workOfItems(), lastLife: MyWork | null = null) {
   const timers = handTimers();
   const sockets = fakeSockets();
   const asked: Command[] = [];
-  const server: { work: MyWork; answer: object; status: number; isDown: boolean } = {
+  const server = {
     work: first,
-    answer: { ok: true, seq: 1, events: [] },
+    answer: { ok: true, seq: 1, events: [] } as object,
     status: 200,
     isDown: lastLife !== null,
+    isDownAfterAnswer: false,
   };
-  const kept: { seq: number | null } = { seq: null };
+  const kept: { seq: number | null; work: MyWork | null } = { seq: null, work: lastLife };
   let keys = 0;
   let signedOut = 0;
   let reads = 0;
@@ -26,6 +27,7 @@ function start(first: MyWork = workOfItems(), lastLife: MyWork | null = null) {
     async fetch(_, init) {
       if (server.isDown) throw new TypeError("Failed to fetch");
       asked.push(JSON.parse(init.body));
+      server.isDown = server.isDownAfterAnswer;
       return { status: server.status, json: async () => server.answer };
     },
     openSocket: sockets.open,
@@ -34,7 +36,12 @@ function start(first: MyWork = workOfItems(), lastLife: MyWork | null = null) {
       if (server.isDown) throw new TypeError("Failed to fetch");
       return server.work;
     },
-    kept: { read: async () => lastLife, keep: () => {} },
+    kept: {
+      read: async () => kept.work,
+      keep: (work) => {
+        kept.work = work;
+      },
+    },
     inbox: {
       lastSeq: () => kept.seq,
       keep: (seq) => {
@@ -248,4 +255,18 @@ test("started without a network it shows what it kept, and goes on from there", 
   await settle();
   expect(phone.outbox.list.get()).toMatchObject([{ status: "retrying", isTried: true }]);
   expect(phone.work.get()?.work[0]?.assignment.state).toBe("en_route");
+});
+
+test("killed between an answer and the next reading, the app starts where its owner was", async () => {
+  const { phone, server, kept } = start(workOfItems(itemLike({ state: "accepted" })));
+  await settle();
+  const at = "2026-03-02T08:02:00.000Z";
+  server.answer = { ok: true, seq: 2, events: [{ type: "assignment.departed", assignmentId: "a-1", at }] };
+  server.isDownAfterAnswer = true;
+  void phone.submit({ type: "assignment.depart", assignmentId: "a-1" });
+  await settle();
+  phone.stop();
+  const next = start(workOfItems(), kept.work);
+  await settle();
+  expect(next.phone.work.get()?.work[0]?.assignment.state).toBe("en_route");
 });

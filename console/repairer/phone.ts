@@ -105,6 +105,12 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     if (latest) work.set(projectWork(latest, outbox.list.get(), actor));
   }
 
+  /** What was stored since the reading: killed before the next one, the app starts where its owner was. */
+  function keepStored(): void {
+    const stored = outbox.list.get().filter(({ status }) => status === "stored");
+    if (latest) world.kept?.keep(projectWork(latest, stored, actor));
+  }
+
   /** Until the server is heard: what it said last. */
   async function startFromKept(): Promise<void> {
     const kept = await world.kept?.read();
@@ -173,6 +179,7 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
   function onAnswer(command: Command, result: SendResult): void {
     if (result.kind === "signed_out") world.onSignedOut();
     if (result.kind === "answered") {
+      keepStored();
       const item = work.get()?.work.find(({ assignment }) => assignment.id === assignmentOf(command));
       const notice = noticeOfAnswer(command, result.answer, item);
       if (notice) notices.set(addNotice(notices.get(), notice));
