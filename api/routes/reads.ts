@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { CandidateList, EventPage, TicketDetail, Timeline, Track } from "../../shared/answer.ts";
+import { isLive } from "../../shared/domain/assignment.ts";
 import type { Route } from "../../shared/roads/travel-time.ts";
-import { id, instant } from "../../shared/schema.ts";
+import { type Assignment, id, instant } from "../../shared/schema.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { AppEnv } from "../app-env.ts";
 import { listCandidates } from "../candidates.ts";
@@ -70,9 +71,16 @@ export function readRoutes(ports: Ports, looks: Looks): Hono<AppEnv> {
     const { radiusM = ticket.searchRadiusM } = parse(radiusAsked(settings), c.req.query());
     return c.json((await listCandidates(db, roadTimes, ticket, radiusM, settings)) satisfies CandidateList);
   });
-  app.get("/tickets/:id/route", maySee("candidates"), async (c) => {
-    const { ticket } = await ownTicket(ports, c);
+  app.get("/tickets/:id/route", maySee("route"), async (c) => {
+    const { ticket, assignments } = await ownTicket(ports, c);
     const { repairerId } = parse(routeAsked, c.req.query());
+    // His own way to his own open job, nobody else's: a route begins where somebody is.
+    const isOwn = (one: Assignment) => one.repairerId === repairerId && isLive(one);
+    if (
+      c.var.actor.role === "repairer" &&
+      (repairerId !== c.var.actor.repairerId || !assignments.some(isOwn))
+    )
+      throw notFound("assignment");
     const position = await readPosition(db, repairerId);
     return c.json(asRoute(position && roadTimes.route(position.lngLat, ticket.site.lngLat)));
   });

@@ -293,7 +293,12 @@ describe("who may see what", () => {
     //                                                     agent1 agent2 disp  r1   r2   sup  admin
     ["board", () => "/api/board", [200, 200, 200, 403, 403, 200, 403]],
     ["candidates", (s) => `/api/tickets/${s.ticketId}/candidates`, [403, 403, 200, 403, 403, 200, 403]],
-    ["route", (s) => `/api/tickets/${s.ticketId}/route?repairerId=r1`, [403, 403, 200, 403, 403, 200, 403]],
+    ["route", (s) => `/api/tickets/${s.ticketId}/route?repairerId=r1`, [403, 403, 200, 200, 404, 200, 403]],
+    [
+      "another's",
+      (s) => `/api/tickets/${s.ticketId}/route?repairerId=r2`,
+      [403, 403, 200, 404, 404, 200, 403],
+    ],
     ["ticket", (s) => `/api/tickets/${s.ticketId}`, [200, 200, 200, 200, 404, 200, 403]],
     ["timeline", (s) => `/api/tickets/${s.ticketId}/timeline`, [200, 404, 200, 200, 404, 200, 403]],
     ["events", () => "/api/events", [200, 200, 200, 200, 200, 200, 403]],

@@ -5,6 +5,7 @@ export const readRules = {
   board: ["agent", "dispatcher", "supervisor"],
   positions: ["dispatcher", "supervisor"],
   candidates: ["dispatcher", "supervisor"],
+  route: ["dispatcher", "repairer", "supervisor"],
   track: ["dispatcher", "repairer", "supervisor"],
   ticket: ["agent", "dispatcher", "repairer", "supervisor"],
   timeline: ["agent", "dispatcher", "repairer", "supervisor"],

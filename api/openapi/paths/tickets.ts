@@ -33,8 +33,9 @@ export const ticketPaths: Readonly<Record<string, Described>> = {
   "GET /api/tickets/:id/route": {
     name: "readRoute",
     group: "tickets",
-    summary: "The way of one repairer to the site along the streets, from the latest position.",
-    who: "candidates",
+    summary:
+      "The way of one repairer to the site along the streets, from the latest position. A repairer reads his own, while the job is open.",
+    who: "route",
     path: byId,
     query: routeAsked,
     answer: route,
