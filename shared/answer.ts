@@ -176,6 +176,12 @@ export const myWork = z.object({
       roadM: count.nullable(),
     }),
   ),
+  dutyContact: z
+    .object({ name: z.string(), phone: z.string() })
+    .nullable()
+    // What a phone kept from before there was one lacks it.
+    .exactOptional()
+    .describe("who answers when the phone's own line is down: the first of the duty contacts"),
 });
 export type MyWork = z.infer<typeof myWork>;
 

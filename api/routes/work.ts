@@ -5,6 +5,7 @@ import type { Assignment } from "../../shared/schema.ts";
 import type { AppEnv } from "../app-env.ts";
 import type { Ports } from "../ports.ts";
 import type { Looks } from "../record/note-looks.ts";
+import { findFirstDutyContact } from "../store/duty-contacts.ts";
 import { readLastInboxSeq } from "../store/inbox.ts";
 import { readPosition } from "../store/positions.ts";
 import { readSettings } from "../store/settings.ts";
@@ -41,6 +42,7 @@ export function workRoutes({ db, roadTimes, override }: Ports, looks: Looks): Ho
       shift: await findOpenShift(db, repairerId),
       lastInboxSeq,
       work,
+      dutyContact: await findFirstDutyContact(db),
     };
     return c.json(answer);
   });

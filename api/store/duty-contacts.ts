@@ -6,6 +6,16 @@ export async function readDutyContacts(db: Queryable): Promise<DutyContact[]> {
   return db.query<DutyContact>("select id, name, phone from duty_contact order by place");
 }
 
+/** Whom a repairer reaches by telephone when his phone has no network: number and name, not the whole list. */
+export async function findFirstDutyContact(
+  db: Queryable,
+): Promise<Pick<DutyContact, "name" | "phone"> | null> {
+  const [first] = await db.query<Pick<DutyContact, "name" | "phone">>(
+    "select name, phone from duty_contact order by place limit 1",
+  );
+  return first ?? null;
+}
+
 /** The whole list anew, in the order given; a call that is under way keeps its number. */
 export async function writeDutyContacts(db: Db, contacts: readonly DutyContact[]): Promise<void> {
   await db.transaction(async (tx) => {
