@@ -1,30 +1,17 @@
-import { readAnswer, type SendResult } from "../../../shared/client/commands.ts";
+import type { SendResult } from "../../../shared/client/commands.ts";
 import type { FileToSend } from "../../../shared/client/outbox-store.ts";
-import { sentHashHeader } from "../../../shared/picture.ts";
+import { putFile } from "../../../shared/client/put-file.ts";
 
 type Fetch = (url: string, init: RequestInit & { headers?: Record<string, string> }) => Promise<Response>;
 
-/** One try. The server keeps a picture once under its id, however often it comes. */
+/** One try. */
 export async function sendPicture(file: FileToSend, fetch: Fetch): Promise<SendResult | null> {
   // The form brings these with it; a phone that has none to send does without.
   const { pictures } = await import("../photos/use-pictures.ts");
   const picture = await pictures().get(file.fileId);
   if (!picture) return gone;
   const { blob } = picture;
-  const asked = new URLSearchParams({
-    kind: file.kind,
-    assignmentId: file.assignmentId,
-    takenAt: file.takenAt,
-    ...(file.lngLat && { lng: String(file.lngLat[0]), lat: String(file.lngLat[1]) }),
-    ...(file.lngLat && file.accuracyM !== null && { accuracyM: String(file.accuracyM) }),
-  });
-  return readAnswer(
-    await fetch(`/api/files/${file.fileId}?${asked}`, {
-      method: "PUT",
-      body: blob,
-      headers: { "content-type": blob.type, ...(await hashHeader(blob)) },
-    }),
-  );
+  return putFile(file, { body: blob, mediaType: blob.type, sha256: await hashOf(blob) }, fetch);
 }
 
 /** The browser has cleared it away: said in words, as every other "no". */
@@ -34,9 +21,8 @@ const gone: SendResult = {
 };
 
 /** Only on https and localhost do browsers reckon it; elsewhere the server does without. */
-async function hashHeader(blob: Blob): Promise<Record<string, string>> {
-  if (!("subtle" in crypto)) return {};
+async function hashOf(blob: Blob): Promise<string | null> {
+  if (!("subtle" in crypto)) return null;
   const hash = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
-  const hex = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { [sentHashHeader]: hex };
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
