@@ -10,6 +10,16 @@ test("a screen whose own clock is wrong counts with the server's", () => {
   expect(clock.now()).toBe(1_605_000);
 });
 
+test("started without a network it counts from what was heard in an earlier life, until the server speaks", () => {
+  const earlier = createClock(() => 0);
+  earlier.heard(new Date(600_000).toISOString());
+  const clock = createClock(() => 1_000_000);
+  clock.startFrom(earlier.offsetMs());
+  expect(clock.now()).toBe(1_600_000);
+  clock.heard(new Date(1_000_500).toISOString());
+  expect(clock.now()).toBe(1_000_500);
+});
+
 test("a message that took long does not set the clock back", () => {
   let local = 0;
   const clock = createClock(() => local);

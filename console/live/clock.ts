@@ -8,8 +8,15 @@ const keptSamples = 12;
 
 export function createClock(local: () => number) {
   const offsets: number[] = [];
-  const offsetMs = () => (offsets.length === 0 ? 0 : Math.max(...offsets));
+  let startMs = 0;
+  const offsetMs = () => (offsets.length === 0 ? startMs : Math.max(...offsets));
   return {
+    /** What to add to the local clock, as far as is known. */
+    offsetMs,
+    /** As an earlier life heard it: believed until the server speaks. */
+    startFrom(offset: number): void {
+      startMs = offset;
+    },
     /** A `now` from the server has just arrived: ISO 8601. */
     heard(now: string): void {
       const at = Date.parse(now);

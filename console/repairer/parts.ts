@@ -7,6 +7,7 @@ import { getJson } from "../live/http.ts";
 import { newKey } from "../live/new-key.ts";
 import { sessionStore } from "../live/session.ts";
 import { createStore } from "../live/store.ts";
+import { fixBox } from "./kept/fix-box.ts";
 import { keepWork, readWork } from "./kept/last-work.ts";
 import { outboxBox } from "./kept/outbox-box.ts";
 import { sendPicture } from "./kept/send-picture.ts";
@@ -30,8 +31,9 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
     openSocket: own.openSocket,
     isThere: askIfThere(globalThis, "/api/health"),
     readWork: () => own.read<MyWork>("/api/my/work"),
-    kept: { read: () => readWork(actor, Date.now()), keep: (work) => void keepWork(actor, work) },
+    kept: { read: () => readWork(actor), keep: (work) => void keepWork(actor, work) },
     store: outboxBox("emergencies"),
+    fixes: fixBox(actor),
     sendFile: (file) => sendPicture(file, own.fetch),
     inbox: inboxOf(actor.id),
     timers: realTimers(globalThis),

@@ -3,6 +3,7 @@ import type { MyWork } from "../../shared/answer.ts";
 import { fakeSockets, handTimers } from "../../shared/client/testing.ts";
 import type { Command } from "../../shared/command.ts";
 import type { InboxItem } from "../../shared/protocol.ts";
+import type { Fix } from "../../shared/schema.ts";
 import { faceOf } from "./face.ts";
 import { startPhone } from "./phone.ts";
 import { actor, itemLike, ticketLike, workOfItems } from "./testing.ts";
@@ -12,6 +13,7 @@ function start(first: MyWork = workOfItems(), lastLife: MyWork | null = null) {
   const timers = handTimers();
   const sockets = fakeSockets();
   const asked: Command[] = [];
+  const fixes: Fix[][] = [];
   const server = {
     work: first,
     answer: { ok: true, seq: 1, events: [] } as object,
@@ -24,8 +26,12 @@ function start(first: MyWork = workOfItems(), lastLife: MyWork | null = null) {
   let signedOut = 0;
   let reads = 0;
   const phone = startPhone(actor, {
-    async fetch(_, init) {
+    async fetch(url, init) {
       if (server.isDown) throw new TypeError("Failed to fetch");
+      if (url === "/api/fixes") {
+        fixes.push(JSON.parse(init.body).fixes);
+        return { status: 200, json: async () => ({}) };
+      }
       asked.push(JSON.parse(init.body));
       server.isDown = server.isDownAfterAnswer;
       return { status: server.status, json: async () => server.answer };
@@ -67,6 +73,7 @@ function start(first: MyWork = workOfItems(), lastLife: MyWork | null = null) {
     timers,
     sockets,
     asked,
+    fixes,
     server,
     kept,
     face,
@@ -181,6 +188,22 @@ test("positions leave only while the last reading says on shift", async () => {
   await settle();
   phone.report(fix);
   expect(sockets.latest().sent.filter((frame) => frame.type === "fixes")).toHaveLength(1);
+});
+
+test("while only the socket is down, fixes go by request after each reading that says on shift", async () => {
+  const { phone, timers, server, fixes } = start();
+  await settle();
+  const fix = { lng: -56.16, lat: -34.9, accuracyM: 5, fixedAt: "2026-03-02T08:00:00.000Z" };
+  phone.report(fix);
+  timers.pass(15_000);
+  await settle();
+  expect(fixes).toEqual([[fix]]);
+  expect(phone.waitingFixes()).toBe(0);
+  phone.report(fix);
+  server.work = { ...workOfItems(), shift: null };
+  timers.pass(15_000);
+  await settle();
+  expect([fixes.length, phone.waitingFixes()]).toEqual([1, 0]);
 });
 
 test("without network it says since when, keeps the last picture, and catches up by itself", async () => {

@@ -1,7 +1,9 @@
 import type { MyWork } from "../../shared/answer.ts";
 import { type Fetch, type SendResult, sendCommand } from "../../shared/client/commands.ts";
 import { connectDevice, type Device, type DeviceOptions } from "../../shared/client/device.ts";
+import type { FixStore } from "../../shared/client/fix-buffer.ts";
 import type { FileToSend, OutboxStore } from "../../shared/client/outbox-store.ts";
+import { postFixes } from "../../shared/client/post-fixes.ts";
 import type { ConnectionState, SocketLike } from "../../shared/client/reconnecting.ts";
 import type { Timers } from "../../shared/client/timers.ts";
 import type { Command } from "../../shared/command.ts";
@@ -31,6 +33,8 @@ export interface PhoneWorld {
   kept?: { read(): Promise<MyWork | null>; keep(work: MyWork): void };
   /** Where what was entered outlives the page. Left out: nowhere. */
   store?: OutboxStore;
+  /** Where waiting fixes outlive the page. Left out: nowhere. */
+  fixes?: FixStore;
   /** One try; null: nobody answered. */
   sendFile?(file: FileToSend): Promise<SendResult | null>;
   inbox: DeviceOptions["inbox"];
@@ -108,7 +112,7 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
   /** What was stored since the reading: killed before the next one, the app starts where its owner was. */
   function keepStored(): void {
     const stored = outbox.list.get().filter(({ status }) => status === "stored");
-    if (latest) world.kept?.keep(projectWork(latest, stored, actor));
+    if (latest && !isStopped) world.kept?.keep(projectWork(latest, stored, actor));
   }
 
   /** Until the server is heard: what it said last. */
@@ -133,6 +137,8 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     project();
     device ??= connect();
     device.setOnShift(read.shift !== null);
+    // Read by a request: where only the socket is down, fixes go as this reading came.
+    device.postWaiting();
     for (const { assignment } of read.work)
       if (assignment.state === "offered" && assignment.deliveredAt === null)
         sendReceipt(assignment.id, "delivered");
@@ -142,6 +148,8 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
     return connectDevice({
       open: world.openSocket,
       ...(world.isThere && { isThere: world.isThere }),
+      ...(world.fixes && { fixStore: world.fixes }),
+      postFixes: (batch) => postFixes(world.fetch, batch),
       inbox: world.inbox,
       onItem: take,
       onState: noteLine,

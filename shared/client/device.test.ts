@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { type InboxItem, maxFixesInBatch, protocolVersion } from "../protocol.ts";
 import type { Fix } from "../schema.ts";
 import { connectDevice } from "./device.ts";
-import { maxFixesPerBatch, maxKeptFixes } from "./fix-buffer.ts";
+import { type FixStore, maxFixesPerBatch, maxKeptFixes } from "./fix-buffer.ts";
+import type { Posted } from "./post-fixes.ts";
 import { fakeSockets, handTimers } from "./testing.ts";
 
 function fixAt(second: number): Fix {
@@ -27,7 +28,31 @@ function item(seq: number): InboxItem {
   };
 }
 
-function start(lastSeq: number | null = null) {
+/** A disk for fixes. */
+function fixStore(kept: Map<string, Fix> = new Map()): FixStore & { kept: Map<string, Fix> } {
+  return {
+    kept,
+    load: async () => [...kept.values()],
+    async put(fix) {
+      kept.set(fix.fixedAt, fix);
+    },
+    async remove(fixes) {
+      for (const { fixedAt } of fixes) kept.delete(fixedAt);
+    },
+    async clear() {
+      kept.clear();
+    },
+  };
+}
+
+async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+}
+
+function start(
+  lastSeq: number | null = null,
+  more: { fixStore?: FixStore; post?(fixes: Fix[]): Promise<Posted> } = {},
+) {
   const timers = handTimers();
   const sockets = fakeSockets();
   const items: number[] = [];
@@ -45,6 +70,8 @@ function start(lastSeq: number | null = null) {
     onItem: (got) => items.push(got.seq),
     onState: () => {},
     onServerTime: (now) => times.push(now),
+    ...(more.fixStore && { fixStore: more.fixStore }),
+    postFixes: async ({ fixes }) => (await more.post?.(fixes)) ?? "later",
     timers,
     random: () => 0,
     now: () => new Date(Date.UTC(2026, 2, 2) + timers.now()).toISOString(),
@@ -174,20 +201,75 @@ describe("fixes", () => {
     expect(batches()).toEqual([]);
   });
 
-  test("without a line the newest 5 000 are kept and sent in batches of 500, oldest first", () => {
+  test("without a line 5 000 are kept: beyond, the older half grows coarser, and all leave oldest first", async () => {
     expect(maxFixesPerBatch).toBe(maxFixesInBatch);
-    const { sockets, device, batches } = start();
+    const store = fixStore();
+    const { sockets, device, batches } = start(null, { fixStore: store });
+    await settle();
     device.setOnShift(true);
     for (let second = 0; second < 5_100; second++) device.report(fixAt(second));
-    expect(device.waitingFixes()).toBe(maxKeptFixes);
+    expect(device.waitingFixes()).toBeLessThanOrEqual(maxKeptFixes);
+    const sent = sendAll(sockets, device, batches);
+    expect(sent.map(({ fixedAt }) => fixedAt)).toEqual(sent.map(({ fixedAt }) => fixedAt).toSorted());
+    expect([sent[0], sent[1], sent.at(-1)]).toEqual([fixAt(0), fixAt(2), fixAt(5_099)]);
+    expect(sent.slice(-2_500)).toEqual(Array.from({ length: 2_500 }, (_, i) => fixAt(2_600 + i)));
+    expect(store.kept.size).toBe(0);
+  });
+
+  test("what a closed page left goes first, in order, and is gone when it is stored", async () => {
+    const store = fixStore();
+    const first = start(null, { fixStore: store });
+    first.device.setOnShift(true);
+    for (let second = 0; second < 3; second++) first.device.report(fixAt(second));
+    first.device.close();
+    const { sockets, device, batches } = start(null, { fixStore: store });
+    device.setOnShift(true);
+    device.report(fixAt(3));
     sockets.latest().greet();
-    for (let batch = 1; device.waitingFixes() > 0; batch++) {
-      sockets.latest().say({ type: "fixes_stored", batchId: `batch-${batch}`, accepted: 500, refused: [] });
-    }
-    const sent = batches().flatMap((batch) => batch.fixes as Fix[]);
-    expect(batches()).toHaveLength(10);
-    expect(sent[0]).toEqual(fixAt(100));
-    expect(sent.at(-1)).toEqual(fixAt(5_099));
+    await settle();
+    expect(sendAll(sockets, device, batches)).toEqual([0, 1, 2, 3].map(fixAt));
+    expect(store.kept.size).toBe(0);
+  });
+
+  test("left by a page that was closed on shift, nothing of it leaves once the shift is over", async () => {
+    const store = fixStore(new Map([[fixAt(1).fixedAt, fixAt(1)]]));
+    const { sockets, device, batches } = start(null, { fixStore: store });
+    device.setOnShift(false);
+    await settle();
+    device.setOnShift(true);
+    sockets.latest().greet();
+    expect([batches(), device.waitingFixes(), store.kept.size]).toEqual([[], 0, 0]);
+  });
+
+  test("while only the socket is down they go by request, in order; off shift by no way", async () => {
+    const posted: Fix[][] = [];
+    let says: Posted = "later";
+    const { sockets, device, batches } = start(null, {
+      async post(fixes) {
+        posted.push(fixes);
+        return says;
+      },
+    });
+    device.setOnShift(true);
+    device.report(fixAt(1));
+    device.report(fixAt(2));
+    device.postWaiting();
+    await settle();
+    expect(device.waitingFixes()).toBe(2);
+    says = "stored";
+    device.report(fixAt(3));
+    device.postWaiting();
+    await settle();
+    expect(posted).toEqual([[fixAt(1), fixAt(2)], [fixAt(1), fixAt(2)], [fixAt(3)]]);
+    device.setOnShift(false);
+    device.report(fixAt(4));
+    device.postWaiting();
+    device.setOnShift(true);
+    sockets.latest().greet();
+    device.report(fixAt(5));
+    device.postWaiting();
+    await settle();
+    expect([posted.length, batches().map(({ fixes }) => fixes)]).toEqual([3, [[fixAt(5)]]]);
   });
 
   test("a batch the server cannot read is not sent for ever", () => {
@@ -202,3 +284,17 @@ describe("fixes", () => {
     expect(batches().map((batch) => batch.fixes)).toEqual([[fixAt(2)]]);
   });
 });
+
+/** The server stores batch after batch. */
+function sendAll(
+  sockets: ReturnType<typeof fakeSockets>,
+  device: { waitingFixes(): number },
+  batches: () => readonly { [field: string]: unknown }[],
+): Fix[] {
+  if (batches().length === 0) sockets.latest().greet();
+  for (let answers = 0; answers < 20 && device.waitingFixes() > 0; answers++) {
+    const { batchId } = batches().at(-1) ?? {};
+    sockets.latest().say({ type: "fixes_stored", batchId, accepted: 1, refused: [] });
+  }
+  return batches().flatMap(({ fixes }) => fixes as Fix[]);
+}

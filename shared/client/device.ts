@@ -1,6 +1,7 @@
 import type { DeviceDown, DeviceUp, InboxItem } from "../protocol.ts";
 import type { Fix } from "../schema.ts";
-import { FixBuffer } from "./fix-buffer.ts";
+import { FixBuffer, type FixStore } from "./fix-buffer.ts";
+import type { Posted } from "./post-fixes.ts";
 import { type ConnectionState, keepConnected, type SocketLike } from "./reconnecting.ts";
 import type { Timers } from "./timers.ts";
 
@@ -24,6 +25,10 @@ export interface DeviceOptions {
   random(): number;
   /** See ConnectionOptions. */
   isThere?(): Promise<boolean>;
+  /** Where fixes outlive the program. Left out: nowhere. */
+  fixStore?: FixStore;
+  /** The way for fixes while the socket is down; never rejects. Left out: there is none. */
+  postFixes?(batch: { sentAt: string; fixes: Fix[] }): Promise<Posted>;
   /** The phone's own clock, ISO 8601: written on each batch as it leaves, so that a wrong clock does no harm. */
   now(): string;
   newId(): string;
@@ -34,6 +39,8 @@ export interface Device {
   report(fix: Fix): void;
   /** False until the caller says so. Off: nothing leaves, and what waited is forgotten. */
   setOnShift(onShift: boolean): void;
+  /** The server has just answered a request: what waits goes that way, unless the socket is up. */
+  postWaiting(): void;
   /** Fixes not yet stored by the server. */
   waitingFixes(): number;
   nudge(): void;
@@ -47,8 +54,9 @@ const storedWithinMs = 15_000;
 
 /** The repairer's end of `/device`: inbox down, fixes up, one batch on the way at a time. */
 export function connectDevice(options: DeviceOptions): Device {
-  const buffer = new FixBuffer(options.newId);
+  const buffer = new FixBuffer(options.newId, options.fixStore);
   let onShift = false;
+  let isPosting = false;
   let cancelResend = () => {};
 
   const connection = keepConnected<DeviceUp, DeviceDown>({
@@ -105,13 +113,38 @@ export function connectDevice(options: DeviceOptions): Device {
     if (isSent) cancelResend = options.timers.after(storedWithinMs, sendBatch);
   }
 
+  /** Should the socket come up meanwhile, a batch may go both ways: the server stores each fix once. */
+  async function postWaiting(): Promise<void> {
+    const { postFixes } = options;
+    if (!postFixes || isPosting) return;
+    isPosting = true;
+    for (let batch = nextToPost(); batch; batch = nextToPost()) {
+      const posted = await postFixes({ sentAt: options.now(), fixes: batch.fixes });
+      if (posted === "later") break;
+      buffer.stored(batch.batchId);
+    }
+    isPosting = false;
+    if (isConnected() && !buffer.hasBatch()) sendBatch();
+  }
+
+  function nextToPost() {
+    const { status } = connection.state();
+    return onShift && status !== "connected" && status !== "ended" ? buffer.batch() : null;
+  }
+
+  function isConnected(): boolean {
+    return connection.state().status === "connected";
+  }
+
+  void buffer.load().then(() => isConnected() && sendBatch());
   return {
     report(fix) {
       if (!onShift) return;
       const waitsForAnswer = buffer.hasBatch();
       buffer.add(fix);
-      if (!waitsForAnswer && connection.state().status === "connected") sendBatch();
+      if (!waitsForAnswer && isConnected()) sendBatch();
     },
+    postWaiting: () => void postWaiting(),
     setOnShift(next) {
       onShift = next;
       if (next) return;

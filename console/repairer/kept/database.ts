@@ -6,7 +6,7 @@ import type { Entry } from "../../../shared/client/outbox-store.ts";
 interface Kept extends DBSchema {
   emergencies: { key: string; value: Entry; indexes: { ownerId: string } };
   orders: { key: string; value: Entry; indexes: { ownerId: string } };
-  work: { key: string; value: { ownerId: string; work: MyWork } };
+  work: { key: string; value: { ownerId: string; work: MyWork; clockOffsetMs?: number } };
 }
 
 let opening: Promise<IDBPDatabase<Kept>> | null = null;
