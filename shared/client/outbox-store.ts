@@ -30,6 +30,8 @@ export interface Entry {
   /** Written before the first try: from here on the server may have it, and it never changes. */
   isTried: boolean;
   no: CommandRefused | BadInput | null;
+  /** Taken by the server, by its clock, milliseconds: kept a while for other pages. Left out: not yet. */
+  takenMs?: number;
 }
 
 /** Where entries outlive the program. Each promise resolves when it is safe, and rejects when it cannot be. */
@@ -38,6 +40,16 @@ export interface OutboxStore {
   load(ownerId: string): Promise<readonly Entry[]>;
   put(entry: Entry): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Left out: nobody else uses this store. */
+  turns?: Turns;
+}
+
+/** For a store that several programs use at once, as the pages of one browser do. */
+export interface Turns {
+  /** Runs `work` while nobody else does; rejects at once when somebody has taken the turn away. */
+  take(ownerId: string, work: () => Promise<void>): Promise<void>;
+  /** Rejects when it cannot be told. */
+  find(key: string): Promise<Entry | undefined>;
 }
 
 /** As long as the program lives. */

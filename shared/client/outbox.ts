@@ -7,7 +7,7 @@ import {
   type SendResult,
   sendCommand,
 } from "./commands.ts";
-import type { Entry, FileToSend, OutboxStore, Wish } from "./outbox-store.ts";
+import type { Entry, FileToSend, OutboxStore, Turns, Wish } from "./outbox-store.ts";
 
 /** An entry as the screens see it. */
 export interface Waybill extends Entry {
@@ -52,6 +52,8 @@ export interface Outbox {
 
 const shownStored = 20;
 const fileTryMs = 60_000;
+/** Longer than another page can be about to send what has been sent. */
+const takenForMs = 600_000;
 
 /** What was entered and what became of it: kept on the device, sent strictly in order, once in effect. */
 export function createOutbox(options: OutboxOptions): Outbox {
@@ -60,7 +62,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let list: readonly Waybill[] = [];
   let lastNth = 0;
   let current: Sending | null = null;
+  const forgotten = new Set<string>();
   let isPumping = false;
+  let isWanted = false;
   let isStopped = false;
   const loaded = load();
 
@@ -75,12 +79,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** What an earlier life of the program left, before anything new. */
   async function load(): Promise<void> {
+    await adopt();
+    void pump();
+  }
+
+  /** What another life has kept, each in its place; what is new and not yet kept comes last. */
+  async function adopt(): Promise<void> {
     const entries = await store.load(ownerId).catch(() => []);
     if (isStopped) return;
-    const left = entries.toSorted((a, b) => a.nth - b.nth).map(asLeft);
+    for (const { key, takenMs } of entries)
+      if (takenMs !== undefined && options.now() - takenMs > takenForMs) forget(key);
+    const left = entries.filter(
+      ({ key, takenMs }) => takenMs === undefined && !forgotten.has(key) && !find(key),
+    );
     lastNth = Math.max(lastNth, ...left.map(({ nth }) => nth));
-    if (left.length > 0) set([...left, ...list]);
-    void pump();
+    if (left.length > 0) set([...left.map(asLeft), ...list].toSorted((a, b) => placeOf(a) - placeOf(b)));
   }
 
   async function keep(entry: Waybill): Promise<boolean> {
@@ -93,18 +106,45 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function forget(key: string): void {
+    forgotten.add(key);
     // Left behind, it is sent once more at the next start, with its key: no harm.
     store.remove(key).catch(() => {});
   }
 
   async function pump(): Promise<void> {
+    isWanted = isPumping;
     if (isPumping || isStopped) return;
     isPumping = true;
     try {
-      for (let next = first(); next && !isStopped; next = first()) if (!(await send(next))) break;
+      await (store.turns ? sendInTurn(store.turns) : sendAll());
     } finally {
       isPumping = false;
     }
+    // Called for after the last answer, while the turn was being handed on.
+    if (isWanted) void pump();
+  }
+
+  async function sendAll(): Promise<void> {
+    for (let next = first(); next && !isStopped; next = first()) if (!(await send(next))) break;
+  }
+
+  async function sendInTurn({ take }: Turns): Promise<void> {
+    let sending = Promise.resolve();
+    try {
+      await take(ownerId, () => {
+        sending = adopt().then(sendAll);
+        return sending;
+      });
+    } catch {
+      // Somebody else goes on with what is begun here.
+      current?.giveUp();
+      await sending;
+    }
+  }
+
+  /** As another page may have left it. Undefined: it cannot be told, and the key makes a second time harmless. */
+  async function look({ key, isKept }: Waybill): Promise<Entry | undefined> {
+    return isKept ? await store.turns?.find(key).catch(() => undefined) : undefined;
   }
 
   /** The oldest that has no answer; nothing overtakes one that is still being kept. */
@@ -118,19 +158,28 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const { key } = waybill;
     // Before the wire sees it: from here on nobody changes it.
     change(key, { status: waybill.isTried ? "retrying" : "sending", isTried: true });
+    const before = await look(waybill);
+    if (before) change(key, { wish: before.wish });
     const entry = find(key);
     if (!entry) return true;
-    if (!waybill.isTried) await keep(entry);
+    const elsewhere = before && answerOf(before);
+    if (!waybill.isTried && !elsewhere) await keep(entry);
     if (isStopped) return false;
-    current = begin(entry);
-    const result = await current.result;
-    current = null;
-    if (result.kind === "answered") settle(entry, result.answer);
+    const result = elsewhere ?? (await tell(entry));
+    isWanted = false;
+    if (result.kind === "answered") await settle(entry, result.answer);
     else if (!isStopped) change(key, { status: "retrying" });
     if (!isStopped || result.kind === "answered") options.onAnswer(entry.wish, result);
     waiters.get(key)?.(result);
     waiters.delete(key);
     return result.kind === "answered";
+  }
+
+  async function tell(entry: Waybill): Promise<SendResult> {
+    current = begin(entry);
+    const result = await current.result;
+    current = null;
+    return result;
   }
 
   function begin({ key, wish }: Waybill): Sending {
@@ -141,24 +190,37 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return askUntilAnswered(() => sendFile(wish.file), { ...trying, tryMs: fileTryMs });
   }
 
-  function settle(entry: Waybill, answer: CommandAnswer): void {
+  async function settle(entry: Waybill, answer: CommandAnswer): Promise<void> {
     if (isDone(answer)) {
       change(entry.key, { status: "stored", doneAt: answer.events?.at(-1)?.at ?? null });
-      forget(entry.key);
+      const writing = done(entry);
+      if (store.turns) await writing;
       return;
     }
     change(entry.key, { status: "refused", no: answer });
     const refused = find(entry.key);
-    if (refused) void keep(refused);
+    if (!refused) return;
+    const keeping = keep(refused);
+    if (store.turns) await keeping;
+  }
+
+  /** Nobody shall send it any more. */
+  async function done(entry: Waybill): Promise<void> {
+    forgotten.add(entry.key);
+    if (store.turns) await keep({ ...entry, takenMs: options.now() });
+    else await store.remove(entry.key).catch(() => {});
   }
 
   function find(key: string): Waybill | undefined {
     return list.find((one) => one.key === key);
   }
 
-  function isOpen(key: string): boolean {
+  /** Null: it is being sent, here or elsewhere, or has been. */
+  async function findUntried(key: string): Promise<Waybill | null> {
     const found = find(key);
-    return found !== undefined && found.status === "queued" && !found.isTried;
+    if (!found || (await look(found))?.isTried) return null;
+    const still = find(key);
+    return still?.status === "queued" && !still.isTried ? still : null;
   }
 
   return {
@@ -195,19 +257,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return result;
     },
     async replace(key, command) {
-      const found = find(key);
-      if (!found || !isOpen(key)) return false;
+      const found = await findUntried(key);
+      if (!found) return false;
       const changed: Waybill = { ...found, wish: { kind: "command", command } };
       change(key, { wish: changed.wish });
       change(key, { isKept: await keep(changed) });
       return true;
     },
     async withdraw(key) {
-      if (!isOpen(key)) return false;
+      const found = await findUntried(key);
+      if (!found) return false;
       set(list.filter((one) => one.key !== key));
       waiters.get(key)?.({ kind: "gave_up", tries: 0 });
       waiters.delete(key);
-      await store.remove(key).catch(() => {});
+      await done(found);
       return true;
     },
     retryNow() {
@@ -220,6 +283,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     stop() {
       isStopped = true;
+      if (store.turns) for (const { key, status } of list) if (status === "stored") forget(key);
       current?.giveUp();
       for (const resolve of waiters.values()) resolve({ kind: "gave_up", tries: 0 });
       waiters.clear();
@@ -247,8 +311,19 @@ function asLeft(entry: Entry): Waybill {
   return { ...entry, status, isKept: true, doneAt: null };
 }
 
-function entryOf({ key, ownerId, nth, atMs, number, wish, isTried, no }: Waybill): Entry {
-  return { key, ownerId, nth, atMs, number, wish, isTried, no };
+function entryOf({ key, ownerId, nth, atMs, number, wish, isTried, no, takenMs }: Waybill): Entry {
+  return { key, ownerId, nth, atMs, number, wish, isTried, no, ...(takenMs !== undefined && { takenMs }) };
+}
+
+/** Null: it has none yet. */
+function answerOf({ takenMs, no }: Entry): SendResult | null {
+  if (takenMs !== undefined) return { kind: "answered", answer: { ok: true, seq: 0, events: [] } };
+  return no && { kind: "answered", answer: no };
+}
+
+/** What is not yet kept has no number and comes last. */
+function placeOf({ nth }: Entry): number {
+  return nth === 0 ? Number.MAX_SAFE_INTEGER : nth;
 }
 
 function isDone(answer: CommandAnswer): answer is CommandDone {

@@ -1,5 +1,6 @@
 import { memoryStore, type OutboxStore } from "../../../shared/client/outbox-store.ts";
 import { database } from "./database.ts";
+import { takeTurn } from "./take-turn.ts";
 
 type Box = "emergencies" | "orders";
 
@@ -32,6 +33,10 @@ export function outboxBox(box: Box): OutboxStore {
     async remove(key) {
       await held.remove(key);
       await (await database()).delete(box, key);
+    },
+    turns: {
+      take: (ownerId, work) => takeTurn(`tocsin.${box}.${ownerId}`, work),
+      find: async (key) => (await database()).get(box, key),
     },
   };
 }
