@@ -14,6 +14,13 @@ export const en = {
   "lock.others": "Whoever else signs in here neither sees nor sends it.",
   "lock.urgent": "If it is urgent, phone the desk.",
 
+  "leave.sending": "Sending what is left …",
+  "leave.sealedTitle_one": "{{count}} entry could not be sent",
+  "leave.sealedTitle_other": "{{count}} entries could not be sent",
+  "leave.sealed":
+    "They stay sealed on this phone: they go out when {{name}} signs in here again, and nobody else sees or sends them.",
+  "leave.stay": "Stay signed in",
+
   "day.open": "My day",
   "day.openSentence": "Jobs, times and the way of this shift",
 };

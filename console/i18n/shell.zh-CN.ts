@@ -11,6 +11,11 @@ export const zhCN = {
   "lock.others": "其他人在本机登录既看不到也不会发出这些内容。",
   "lock.urgent": "如有急事，请致电调度台。",
 
+  "leave.sending": "正在发送剩余内容…",
+  "leave.sealedTitle_other": "有 {{count}} 条未能发送",
+  "leave.sealed": "已封存在本机：{{name}}再次在本机登录后自动发出，其他人既看不到也不会发出。",
+  "leave.stay": "暂不退出",
+
   "day.open": "我的一天",
   "day.openSentence": "本班的任务、时间与轨迹",
 };

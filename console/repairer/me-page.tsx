@@ -1,12 +1,10 @@
 import { useState } from "react";
-import { sessionStore } from "../live/session.ts";
 import { Choices } from "./choices.tsx";
 import { Header } from "./header.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LineBar } from "./line-bar.tsx";
 import { hashOf } from "./place.ts";
-import { endSession } from "./shell/end-session.ts";
-import { leave } from "./shell/last-person.ts";
+import { SignOut } from "./shell/sign-out.tsx";
 import { UpdateBar } from "./shell/update-bar.tsx";
 import { useShellWords } from "./shell/use-shell-words.ts";
 import { SoundLine } from "./sound-line.tsx";
@@ -15,7 +13,7 @@ import { chooseTheme, chosenTheme, type Theme } from "./theme.ts";
 import { usePhone, useStored, useWords } from "./use-phone.ts";
 
 export function MePage() {
-  const { phone, ring, push } = usePhone();
+  const { phone, ring } = usePhone();
   const t = useWords();
   const words = useShellWords();
   const [theme, setTheme] = useState(chosenTheme);
@@ -25,13 +23,6 @@ export function MePage() {
   function change(chosen: Theme): void {
     chooseTheme(chosen);
     setTheme(chosen);
-  }
-
-  /** The server forgets this phone with the sign-in; the browser is told as well, should a push be under way. */
-  async function leaveThis(): Promise<void> {
-    push.forget().catch(() => {});
-    await leave(endSession);
-    sessionStore.set({ state: "signed_out" });
   }
 
   return (
@@ -79,9 +70,7 @@ export function MePage() {
         </div>
         <div className="bottom-part">
           {work?.shift && <small>{t("me.signOutOnShift")}</small>}
-          <button type="button" className="key" onClick={() => void leaveThis()}>
-            {t("signOut")}
-          </button>
+          <SignOut />
         </div>
       </main>
       <Tabs page="me" />

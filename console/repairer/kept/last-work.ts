@@ -16,14 +16,19 @@ export async function keepWork({ id: ownerId }: Person, work: MyWork): Promise<v
     .catch(() => {});
 }
 
-/** Sets the clock as well, until the server is heard. */
+/** Sets the clock as well, until the server is heard. What is too old goes, whosever it is. */
 export async function readWork({ id }: Person): Promise<MyWork | null> {
-  const kept = await database()
-    .then((db) => db.get("work", id))
-    .catch(() => undefined);
-  if (!kept) return null;
-  clock.startFrom(kept.clockOffsetMs ?? 0);
-  return clock.now() - Date.parse(kept.work.now) < keptMs ? kept.work : null;
+  try {
+    const db = await database();
+    const all = await db.getAll("work");
+    const mine = all.find(({ ownerId }) => ownerId === id);
+    clock.startFrom(mine?.clockOffsetMs ?? 0);
+    const isOld = ({ work }: { work: MyWork }) => clock.now() - Date.parse(work.now) > keptMs;
+    await Promise.all(all.filter(isOld).map(({ ownerId }) => db.delete("work", ownerId)));
+    return mine && !isOld(mine) ? mine.work : null;
+  } catch {
+    return null;
+  }
 }
 
 /** At a sign-out by hand: whoever has the phone next finds no caller in it. */
