@@ -17,7 +17,7 @@ function live(plan: Plan): { act: string; at: number }[] {
     acts.push({ act: task.next, at });
     const asked = commandFor(task, site, 5);
     if (asked) expect(command.safeParse(asked).success).toBe(true);
-    task = afterAct(task, at);
+    task = afterAct(task, at, new Date(at).toISOString());
   }
   return acts;
 }

@@ -21,21 +21,24 @@ export interface Task {
   readonly assignmentId: string;
   readonly ticketId: string;
   readonly site: LngLat;
-  readonly isMadeSafe: boolean;
+  readonly hazard: string;
+  /** By the real clock, ISO 8601; null while it is not. */
+  readonly madeSafeAt: string | null;
   readonly plan: Plan;
   readonly next: Act;
   /** Null: not a matter of time (arriving is a matter of place). */
   readonly dueAt: number | null;
 }
 
-const lookEveryMs = 20_000;
+export const lookEveryMs = 20_000;
 
 export function takeOffer(assignmentId: string, ticket: Ticket, plan: Plan, now: number): Task {
   return {
     assignmentId,
     ticketId: ticket.id,
     site: ticket.site.lngLat,
-    isMadeSafe: ticket.madeSafeAt !== null,
+    hazard: ticket.hazard,
+    madeSafeAt: ticket.madeSafeAt,
     plan,
     next: "delivered",
     dueAt: now,
@@ -52,7 +55,7 @@ export function resume(
   switch (assignment.state) {
     case "offered":
       if (assignment.deliveredAt === null) return task;
-      return assignment.seenAt === null ? afterAct(task, now) : toAnswer(task, now);
+      return assignment.seenAt === null ? toLook(task, now) : toAnswer(task, now);
     case "accepted":
       return { ...task, next: "depart", dueAt: now + plan.departAfterMs };
     case "en_route":
@@ -70,13 +73,15 @@ export function resume(
   }
 }
 
-/** What follows once the server has taken note of the task's next act; null when it is over for this repairer. */
-export function afterAct(task: Task, now: number): Task | null {
+/**
+ * What follows once the server has taken note of the task's next act; null when it is over for this repairer.
+ * `nowReal` is the same moment by the real clock.
+ */
+export function afterAct(task: Task, now: number, nowReal: string): Task | null {
   const { plan } = task;
   switch (task.next) {
     case "delivered":
-      if (plan.seenAfterMs === null) return { ...task, next: "look", dueAt: now + lookEveryMs };
-      return { ...task, next: "seen", dueAt: now + plan.seenAfterMs };
+      return toLook(task, now);
     case "seen":
       return toAnswer(task, now);
     case "look":
@@ -88,13 +93,19 @@ export function afterAct(task: Task, now: number): Task | null {
     case "arrive":
       return toWork(task, now);
     case "make_safe":
-      return { ...task, isMadeSafe: true, next: "finish", dueAt: now + plan.finishAfterMs };
+      return { ...task, madeSafeAt: nowReal, next: "finish", dueAt: now + plan.finishAfterMs };
     case "decline":
     case "finish":
       return null;
     default:
       return unreachable(task.next);
   }
+}
+
+function toLook(task: Task, now: number): Task {
+  const { seenAfterMs } = task.plan;
+  if (seenAfterMs === null) return { ...task, next: "look", dueAt: now + lookEveryMs };
+  return { ...task, next: "seen", dueAt: now + seenAfterMs };
 }
 
 function toAnswer(task: Task, now: number): Task {
@@ -105,7 +116,7 @@ function toAnswer(task: Task, now: number): Task {
 
 function toWork(task: Task, now: number): Task {
   const { makeSafeAfterMs, finishAfterMs } = task.plan;
-  if (makeSafeAfterMs !== null && !task.isMadeSafe)
+  if (makeSafeAfterMs !== null && task.madeSafeAt === null)
     return { ...task, next: "make_safe", dueAt: now + makeSafeAfterMs };
   return { ...task, next: "finish", dueAt: now + finishAfterMs };
 }
@@ -135,7 +146,7 @@ export function nextByTime(
   return first;
 }
 
-/** What to ask of the server for the task's next act; null for `look`, which only reads. */
+/** What to ask of the server for the task's next act; null where one press is not all: `look` and `finish`. */
 export function commandFor(task: Task, lngLat: LngLat, accuracyM: number): Command | null {
   const { assignmentId, ticketId, plan } = task;
   switch (task.next) {
@@ -155,12 +166,6 @@ export function commandFor(task: Task, lngLat: LngLat, accuracyM: number): Comma
     case "make_safe":
       return { type: "ticket.make_safe", ticketId, assignmentId };
     case "finish":
-      return {
-        type: "assignment.finish",
-        assignmentId,
-        outcome: plan.outcome,
-        result: { note: plan.note },
-      };
     case "look":
       return null;
     default:

@@ -8,7 +8,7 @@ import type { Clock } from "./clock.ts";
 import type { Counts } from "./counts.ts";
 import { randomOf } from "./random.ts";
 import type { CallPlan } from "./scenarios.ts";
-import type { Session } from "./session.ts";
+import type { Desk } from "./session.ts";
 
 export interface Address {
   label: string;
@@ -51,7 +51,7 @@ export interface CallersOptions {
   seed: number;
   plan: CallPlan;
   clock: Clock;
-  session: Session;
+  session: Desk;
   counts: Counts;
   readAddresses(): Promise<readonly Address[]>;
   wakeAt(at: number): void;
@@ -91,7 +91,7 @@ export function createCallers(options: CallersOptions): Callers {
 }
 
 /** Where people call from. Asked for until there is an answer, then kept. */
-export function createAddresses(session: Session, seed: number): () => Promise<readonly Address[]> {
+export function createAddresses(session: Desk, seed: number): () => Promise<readonly Address[]> {
   let known: readonly Address[] = [];
   return async () => {
     if (known.length > 0) return known;
@@ -102,7 +102,7 @@ export function createAddresses(session: Session, seed: number): () => Promise<r
 }
 
 /** So that a simulation started again goes on with new calls instead of repeating the first ones. */
-async function readHighestNumber(session: Session): Promise<number> {
+async function readHighestNumber(session: Desk): Promise<number> {
   const board = await session.read<WireBoard>("/api/board");
   const numbers = board?.tickets.map(({ number }) => Number(number.replace(/^\D+/, ""))) ?? [];
   return Math.max(0, ...numbers.filter(Number.isFinite));

@@ -3,7 +3,7 @@ import { isLive } from "../shared/domain/assignment.ts";
 import type { Assignment, Ticket, WireBoard } from "../shared/schema.ts";
 import type { Clock } from "./clock.ts";
 import { type Random, randomOf } from "./random.ts";
-import type { Session } from "./session.ts";
+import type { Desk } from "./session.ts";
 
 /** Only with SIM_DISPATCH=1, for load and pictures: the dispatcher of a demo is the person in front of it. */
 export interface Dispatcher {
@@ -13,7 +13,7 @@ export interface Dispatcher {
 export interface DispatcherOptions {
   seed: number;
   clock: Clock;
-  session: Session;
+  session: Desk;
   wakeAt(at: number): void;
 }
 
@@ -68,7 +68,7 @@ function delayMs({ what }: Need, random: Random): number {
   return what === "close" ? closeAfterMs : random.between(4_000, 15_000);
 }
 
-async function help(session: Session, { ticket, what }: Need, assignments: Assignment[]): Promise<void> {
+async function help(session: Desk, { ticket, what }: Need, assignments: Assignment[]): Promise<void> {
   if (what === "close") {
     await session.send({ type: "ticket.close", ticketId: ticket.id, reason: "险情已受控" });
     return;

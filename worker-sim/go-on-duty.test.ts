@@ -162,3 +162,27 @@ test("in a tunnel the phone keeps its fixes and hands them in when the line is b
   await until(() => counts.fixesStored === before + 3);
   expect([hellos.length, adopted]).toEqual([2, 2]);
 });
+
+test("in a tunnel the phone keeps what is pressed: later the pictures go first, each thing once", async () => {
+  await begin();
+  duty?.setLine(false);
+  const before = asked.length;
+  const picture = { kind: "photo", assignmentId: "a1", takenAt: work.now, lngLat: null } as const;
+  const image = async () => new Uint8Array([1, 2, 3]);
+  const accepting = phone.send({ type: "assignment.accept", assignmentId: "a1" });
+  const finishing = phone.send(
+    { type: "assignment.finish", assignmentId: "a1", outcome: "repaired", result: {} },
+    [{ ...picture, fileId: "f1", image }],
+  );
+  await new Promise((done) => setTimeout(done, 400));
+  expect(asked.length).toBe(before);
+  duty?.setLine(true);
+  expect(await accepting).toMatchObject({ ok: true });
+  expect(await finishing).toMatchObject({ ok: true });
+  const posted = asked.slice(before).filter((line) => !line.endsWith("/api/my/work"));
+  expect(posted.map((line) => line.split("?")[0])).toEqual([
+    "200 /api/commands",
+    "200 /api/files/f1",
+    "200 /api/commands",
+  ]);
+});

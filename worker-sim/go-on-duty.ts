@@ -6,8 +6,9 @@ import type { SocketLike } from "../shared/client/reconnecting.ts";
 import { type Client, timers } from "./client.ts";
 import type { Counts } from "./counts.ts";
 import { noNetwork } from "./no-network.ts";
+import { createPhoneOutbox } from "./phone-outbox.ts";
 import type { Phone, Repairer } from "./repairer.ts";
-import type { Session } from "./session.ts";
+import type { Session, SignedFetch } from "./session.ts";
 
 export interface OnDuty {
   isOnShift(): boolean;
@@ -26,7 +27,12 @@ export async function goOnDuty(
   counts: Counts,
   begin: (phone: Phone) => Repairer,
 ): Promise<OnDuty | null> {
-  const readWork = () => session.read<MyWork>("/api/my/work");
+  let isUp = true;
+  const readWork = async () => (isUp ? session.read<MyWork>("/api/my/work") : null);
+  const fetch: SignedFetch = async (path, init) => {
+    if (!isUp) throw new Error("There is no network here.");
+    return session.fetch(path, init);
+  };
   const work = await untilAnswered(readWork);
   if (!work.shift) {
     const opened = await untilAnswered(() => session.send({ type: "shift.open" }));
@@ -37,10 +43,10 @@ export async function goOnDuty(
   let onShift = true;
   let isOver = false;
   let device: Device | null = null;
-  let isUp = true;
   let cutSocket = () => {};
+  const outbox = createPhoneOutbox(session.actor.id, fetch);
   const repairer = begin({
-    send: session.send,
+    send: outbox.send,
     readWork,
     report: (fix) => device?.report(fix),
   });
@@ -112,11 +118,13 @@ export async function goOnDuty(
     setLine(next) {
       if (next === isUp) return;
       isUp = next;
-      if (isUp) device?.nudge();
-      else cutSocket();
+      if (!isUp) return cutSocket();
+      device?.nudge();
+      outbox.retryNow();
     },
     end() {
       isOver = true;
+      outbox.stop();
       device?.close();
     },
   };

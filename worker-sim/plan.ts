@@ -18,7 +18,6 @@ export interface Plan {
   /** Counted from making safe, or from arriving. */
   readonly finishAfterMs: number;
   readonly outcome: Outcome;
-  readonly note: string;
 }
 
 const humanDelayMs = 8_000;
@@ -35,14 +34,6 @@ const outcomeWeights: readonly (readonly [Outcome, number])[] = [
 const declineWeights: readonly (readonly [string, number])[] = reasons.decline
   .filter(({ code }) => code !== "other" && code !== "conflict_of_interest")
   .map(({ code }) => [code, code === "on_other_job" || code === "too_far" ? 3 : 1]);
-
-const notes: Readonly<Record<Outcome, readonly string[]>> = {
-  repaired: ["已更换软管，检漏合格，恢复供气", "已紧固接头，肥皂水检漏无气泡", "已更换阀门密封，试压合格"],
-  no_fault: ["现场复测浓度为零，未发现漏点", "气味来自下水道，已告知用户"],
-  made_safe: ["已关阀停气并挂牌，待更换管段", "已临时堵漏，浓度持续监测"],
-  no_access: ["敲门无人应答，电话未接，楼道内浓度为零"],
-  needs_other_skill: ["漏点在埋地管段，需管网班组开挖"],
-};
 
 /** The same stream of chance gives the same plan. */
 export function planWork(random: Random, people: People = scenarios.usual.people): Plan {
@@ -63,7 +54,6 @@ export function planWork(random: Random, people: People = scenarios.usual.people
     makeSafeAfterMs: isMadeSafe ? safeMs : null,
     finishAfterMs: isMadeSafe ? wholeMs - safeMs : wholeMs,
     outcome,
-    note: random.pick(notes[outcome]),
   };
 }
 

@@ -26,6 +26,7 @@ const straightStreets: Streets = {
 let now = begun;
 let sent: Command[] = [];
 let fixes: Fix[] = [];
+let pictures: string[] = [];
 let work: MyWork["work"] = [];
 let answer: (command: Command) => CommandAnswer | null = () => ({ ok: true, seq: 1, events: [] });
 let scheduler: Scheduler;
@@ -35,6 +36,7 @@ function begin(username: string): void {
   now = begun;
   sent = [];
   fixes = [];
+  pictures = [];
   work = [];
   answer = () => ({ ok: true, seq: 1, events: [] });
   scheduler = createScheduler((_, at) => repairer.wake(at));
@@ -45,7 +47,8 @@ function begin(username: string): void {
     streets: straightStreets,
     clock: createClock(1, () => now),
     phone: {
-      send: async (command) => {
+      send: async (command, taken = []) => {
+        pictures.push(...taken.map(({ fileId }) => fileId));
         sent.push(command);
         return answer(command);
       },
@@ -97,6 +100,16 @@ describe("demo_r01, who accepts the first offer of seed 1", () => {
     const arrived = sent.find((command) => command.type === "assignment.arrive");
     expect(fastDistanceM(arrived?.lngLat ?? home, site)).toBeLessThan(30);
     expect(repairer.tasks()).toEqual([]);
+    const finish = sent.at(-1);
+    if (finish?.type !== "assignment.finish") throw new Error("wanted a finish");
+    expect(finish).toMatchObject({
+      formVersion: 1,
+      result: {
+        hazard_found: "gas_smell_indoor",
+        outcome: finish.outcome,
+        photos_before: [{ fileId: pictures[0] }],
+      },
+    });
   });
 
   test("stops at once when the work is taken away, and does not go on with it", async () => {

@@ -1,23 +1,34 @@
 import type { CommandAnswer, MyWork } from "../shared/answer.ts";
+import { must } from "../shared/assert.ts";
 import type { Command } from "../shared/command.ts";
 import type { LngLat } from "../shared/geo.ts";
 import type { InboxItem } from "../shared/protocol.ts";
 import type { Fix, Ticket } from "../shared/schema.ts";
-import { activeTask, afterAct, commandFor, nextByTime, type Task, takeOffer } from "./behaviour.ts";
+import {
+  activeTask,
+  afterAct,
+  commandFor,
+  lookEveryMs,
+  nextByTime,
+  type Task,
+  takeOffer,
+} from "./behaviour.ts";
 import type { Clock } from "./clock.ts";
 import type { Counts } from "./counts.ts";
 import { createGps } from "./gps.ts";
 import { createMotion } from "./motion.ts";
+import type { PictureTaken } from "./phone-outbox.ts";
 import { planWork } from "./plan.ts";
 import { randomOf } from "./random.ts";
 import { reconcile } from "./reconcile.ts";
+import { finishWork } from "./result/finish-work.ts";
 import type { People } from "./scenarios.ts";
 import type { Streets } from "./streets.ts";
 
 /** What a repairer's phone can do for them. */
 export interface Phone {
-  /** Null: nobody answered. */
-  send(command: Command): Promise<CommandAnswer | null>;
+  /** Kept until it is answered; null: it was not taken, and is pressed again later. */
+  send(command: Command, pictures?: readonly PictureTaken[]): Promise<CommandAnswer | null>;
   readWork(): Promise<MyWork | null>;
   report(fix: Fix): void;
 }
@@ -89,9 +100,7 @@ export function createRepairer(options: RepairerOptions): Repairer {
 
   function act(task: Task, now: number): void {
     asking.add(task.assignmentId);
-    const fix = gps.read(motion.placeAt(now), now, clock.isoAt(now));
-    const command = commandFor(task, [fix.lng, fix.lat], fix.accuracyM);
-    const asked = command ? ask(task, command) : look(task);
+    const asked = task.next === "look" ? look(task) : ask(task, now);
     asked
       .catch(() => postpone(task))
       .finally(() => {
@@ -100,26 +109,39 @@ export function createRepairer(options: RepairerOptions): Repairer {
       });
   }
 
-  async function ask(task: Task, command: Command): Promise<void> {
-    const answer = await phone.send(command);
+  function press(task: Task, now: number): Promise<CommandAnswer | null> {
+    const fix = gps.read(motion.placeAt(now), now, clock.isoAt(now));
+    const lngLat: LngLat = [fix.lng, fix.lat];
+    if (task.next === "finish") {
+      const chance = randomOf(seed, username, "result", task.assignmentId);
+      const { command, pictures } = finishWork(task, { lngLat, at: fix.fixedAt }, chance);
+      return phone.send(command, pictures);
+    }
+    const command = must(commandFor(task, lngLat, fix.accuracyM), `a command to ${task.next}`);
+    return phone.send(command);
+  }
+
+  async function ask(task: Task, pressedAt: number): Promise<void> {
+    const answer = await press(task, pressedAt);
     if (answer === null) return postpone(task);
     // Meanwhile it may have been withdrawn, or its site moved.
     const current = find(task.assignmentId);
+    const now = clock.now();
     if (answer.ok) {
       counts.acts[task.next] += 1;
-      if (current) replace(task.assignmentId, afterAct(current, clock.now()));
+      if (current) replace(task.assignmentId, afterAct(current, now, clock.isoAt(now)));
       return;
     }
     counts.refused += 1;
+    // Somebody else has made it safe.
     if (task.next === "make_safe" && current)
-      return replace(task.assignmentId, afterAct(current, clock.now()));
+      return replace(task.assignmentId, afterAct(current, now, clock.isoAt(now)));
     replace(task.assignmentId, null);
     await askForWork(task.assignmentId);
   }
 
   async function look(task: Task): Promise<void> {
-    const current = find(task.assignmentId);
-    if (current) replace(task.assignmentId, afterAct(current, clock.now()));
+    postpone(task, lookEveryMs);
     await askForWork(task.assignmentId);
   }
 
@@ -129,9 +151,9 @@ export function createRepairer(options: RepairerOptions): Repairer {
     if (work) adopt(work);
   }
 
-  function postpone(task: Task): void {
+  function postpone(task: Task, forMs: number = clock.span(askAgainMs)): void {
     const current = find(task.assignmentId);
-    if (current) replace(task.assignmentId, { ...current, dueAt: clock.now() + clock.span(askAgainMs) });
+    if (current) replace(task.assignmentId, { ...current, dueAt: clock.now() + forMs });
   }
 
   function adopt(work: MyWork): void {

@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
 import type { CommandAnswer } from "../shared/answer.ts";
+import { sendCommand } from "../shared/client/commands.ts";
 import type { Command } from "../shared/command.ts";
-import type { Client } from "./client.ts";
+import type { Person } from "../shared/schema.ts";
+import { type Client, timers } from "./client.ts";
 import type { Account } from "./env.ts";
 
 /** One signed-in account. Signs in again by itself when the server no longer knows it. */
 export interface Session {
+  actor: Person;
   token(): string;
-  repairerId(): string | null;
+  /** One try at any request; 401 only when the password is no longer right. Rejects when nobody answers. */
+  fetch: SignedFetch;
   /** Null: nobody answered. */
   send(command: Command): Promise<CommandAnswer | null>;
   /** Null: nobody answered, or not as hoped. */
@@ -14,6 +19,16 @@ export interface Session {
   bytes(path: string): Promise<Uint8Array>;
   renew(): Promise<boolean>;
 }
+
+/** What somebody at a desk needs of it. */
+export type Desk = Pick<Session, "read" | "send">;
+
+export type SignedFetch = (
+  path: string,
+  init?: { method: "POST" | "PUT"; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> },
+) => Promise<Response>;
+
+const commandMs = 60_000;
 
 /** Null when the server refuses the password. */
 export async function openSession(client: Client, account: Account): Promise<Session | null> {
@@ -36,19 +51,39 @@ export async function openSession(client: Client, account: Account): Promise<Ses
     return renewing;
   }
 
-  async function get(path: string): Promise<Response | null> {
-    const response = await client.get(path, token);
-    if (response || !(await renew())) return response;
-    return client.get(path, token);
+  const fetch: SignedFetch = async (path, init) => {
+    const tryOnce = () =>
+      client.fetch(path, { ...init, headers: { ...init?.headers, authorization: `Bearer ${token}` } });
+    const response = await tryOnce();
+    if (response.status !== 401 || !(await renew())) return response;
+    await response.body?.cancel();
+    return tryOnce();
+  };
+
+  async function get(path: string): Promise<Response> {
+    const response = await fetch(path);
+    if (response.ok) return response;
+    await response.body?.cancel();
+    throw new Error(`GET ${path} by ${account.username} was answered with ${response.status}.`);
   }
 
   return {
+    actor: first.actor,
     token: () => token,
-    repairerId: () => first.actor.repairerId,
+    fetch,
     renew,
     async send(command) {
-      let sent = await client.send(command, token);
-      if (sent.kind === "signed_out" && (await renew())) sent = await client.send(command, token);
+      const sending = sendCommand(command, {
+        fetch,
+        url: "/api/commands",
+        key: randomUUID(),
+        timers,
+        random: Math.random,
+        giveUpAfterMs: commandMs,
+      });
+      client.stopping.addEventListener("abort", sending.giveUp, { once: true });
+      const sent = await sending.result;
+      client.stopping.removeEventListener("abort", sending.giveUp);
       return sent.kind === "answered" ? sent.answer : null;
     },
     async read<T>(path: string) {
@@ -56,10 +91,6 @@ export async function openSession(client: Client, account: Account): Promise<Ses
       // The server is trusted to keep to shared/answer.ts.
       return response ? ((await response.json().catch(() => null)) as T | null) : null;
     },
-    async bytes(path) {
-      const response = await get(path);
-      if (!response) throw new Error(`${account.username} may not read ${path}.`);
-      return new Uint8Array(await response.arrayBuffer());
-    },
+    bytes: async (path) => new Uint8Array(await (await get(path)).arrayBuffer()),
   };
 }

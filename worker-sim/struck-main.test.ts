@@ -30,10 +30,6 @@ beforeEach(() => {
     strike,
     clock: createClock(1, () => now),
     session: {
-      token: () => "t",
-      repairerId: () => null,
-      renew: async () => true,
-      bytes: async () => new Uint8Array(),
       // The only thing read is the board.
       read: async <T>() => ({ tickets }) as T,
       send: async (asked) => (isReached ? take(asked) : null),

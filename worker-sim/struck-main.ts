@@ -3,7 +3,7 @@ import type { Address } from "./callers.ts";
 import type { Clock } from "./clock.ts";
 import type { Counts } from "./counts.ts";
 import type { Strike } from "./scenarios.ts";
-import type { Session } from "./session.ts";
+import type { Desk } from "./session.ts";
 import { drawStrike, type StrikeCall } from "./strike-calls.ts";
 
 export interface StruckMain {
@@ -14,7 +14,7 @@ export interface StruckMainOptions {
   seed: number;
   strike: Strike;
   clock: Clock;
-  session: Session;
+  session: Desk;
   counts: Counts;
   readAddresses(): Promise<readonly Address[]>;
   wakeAt(at: number): void;
