@@ -167,7 +167,13 @@ test("in a tunnel the phone keeps what is pressed: later the pictures go first, 
   await begin();
   duty?.setLine(false);
   const before = asked.length;
-  const picture = { kind: "photo", assignmentId: "a1", takenAt: work.now, lngLat: null } as const;
+  const picture = {
+    kind: "photo",
+    assignmentId: "a1",
+    takenAt: work.now,
+    lngLat: null,
+    accuracyM: null,
+  } as const;
   const image = async () => new Uint8Array([1, 2, 3]);
   const accepting = phone.send({ type: "assignment.accept", assignmentId: "a1" });
   const finishing = phone.send(

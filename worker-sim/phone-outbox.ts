@@ -9,7 +9,7 @@ import { timers } from "./client.ts";
 import type { SignedFetch } from "./session.ts";
 
 /** A picture as the camera, or the glass that was signed on, gives it. */
-export interface PictureTaken extends Omit<FileToSend, "accuracyM" | "bytes"> {
+export interface PictureTaken extends Omit<FileToSend, "bytes"> {
   /** WebP, when it is needed. */
   image(): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -60,7 +60,7 @@ export function createPhoneOutbox(ownerId: string, fetch: SignedFetch): PhoneOut
       if (isOver) return null;
       for (const { image, ...taken } of pictures) {
         images.set(taken.fileId, image);
-        void outbox.submit({ kind: "file", file: { ...taken, accuracyM: null, bytes: 0 } }, null);
+        void outbox.submit({ kind: "file", file: { ...taken, bytes: 0 } }, null);
       }
       const sent = await outbox.submit({ kind: "command", command }, null);
       for (const { key, status } of outbox.list()) if (status === "refused") outbox.dismiss(key);

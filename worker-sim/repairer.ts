@@ -114,7 +114,11 @@ export function createRepairer(options: RepairerOptions): Repairer {
     const lngLat: LngLat = [fix.lng, fix.lat];
     if (task.next === "finish") {
       const chance = randomOf(seed, username, "result", task.assignmentId);
-      const { command, pictures } = finishWork(task, { lngLat, at: fix.fixedAt }, chance);
+      const { command, pictures } = finishWork(
+        task,
+        { lngLat, accuracyM: fix.accuracyM, at: fix.fixedAt },
+        chance,
+      );
       return phone.send(command, pictures);
     }
     const command = must(commandFor(task, lngLat, fix.accuracyM), `a command to ${task.next}`);

@@ -93,7 +93,7 @@ function followUpOf(outcome: Outcome, trade: Trade): string {
 /** The instruments, whichever of them the form asks for. */
 function readings(isFault: boolean, random: Random): Answers {
   return {
-    gas_before: isFault ? Math.round(random.between(2, 48)) : 0,
+    gas_before: isFault ? Math.round(random.between(6, 58)) : 0,
     gas_after: 0,
     co_before: isFault ? Math.round(random.between(40, 220)) : 0,
     oxygen: 20.9,
@@ -107,7 +107,7 @@ function tightness(outcome: Outcome, { testedAtKPa }: Trade, random: Random): An
   return {
     tightness_result: "pass",
     tightness_pressure: testedAtKPa,
-    tightness_minutes: random.pick([15, 20, 30]),
+    tightness_minutes: random.pick([5, 10]),
     tightness_drop: Math.round(random.between(0, 15)),
   };
 }

@@ -11,6 +11,7 @@ import { tradeOf } from "./findings.ts";
 
 export interface AtSite {
   lngLat: LngLat;
+  accuracyM: number;
   /** By the real clock, ISO 8601. */
   at: string;
 }
@@ -21,7 +22,7 @@ const msPerTenthHour = 360_000;
 /** The end of a job as the app sends it: the result on its form, and the pictures that it names. */
 export function finishWork(
   task: Task,
-  { lngLat: [lng, lat], at }: AtSite,
+  { lngLat: [lng, lat], accuracyM, at }: AtSite,
   random: Random,
 ): { pictures: readonly PictureTaken[]; command: CommandOf<"assignment.finish"> } {
   const { assignmentId, hazard, madeSafeAt, plan } = task;
@@ -35,7 +36,7 @@ export function finishWork(
 
   function take(kind: PictureTaken["kind"], takenAt: string, image: PictureTaken["image"]): string {
     const fileId = drawId(random);
-    pictures.push({ fileId, kind, assignmentId, takenAt, lngLat: [lng, lat], image });
+    pictures.push({ fileId, kind, assignmentId, takenAt, lngLat: [lng, lat], accuracyM, image });
     return fileId;
   }
   function photos(takenAt: string, reading: number | null, isMended: boolean) {
