@@ -1,10 +1,11 @@
 import { lazy, Suspense, useState } from "react";
+import type { WorkItem } from "../next-step.ts";
 import { useWords } from "../use-phone.ts";
 
 // The map library weighs more than the rest of the phone together: it comes when a map is opened.
 const SiteMap = lazy(async () => ({ default: (await import("./site-map.tsx")).SiteMap }));
 
-export function MapKey({ site }: { readonly site: readonly [number, number] }) {
+export function MapKey({ item }: { readonly item: WorkItem }) {
   const t = useWords();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -15,8 +16,8 @@ export function MapKey({ site }: { readonly site: readonly [number, number] }) {
         </button>
       </div>
       {isOpen && (
-        <Suspense fallback={<p className="quiet">{t("map.fetching")}</p>}>
-          <SiteMap site={site} />
+        <Suspense fallback={<p className="about">{t("map.fetching")}</p>}>
+          <SiteMap item={item} />
         </Suspense>
       )}
     </>

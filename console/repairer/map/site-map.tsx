@@ -1,77 +1,103 @@
 import { useEffect, useRef } from "react";
+import type { LngLat } from "../../../shared/geo.ts";
+import { useLanguage } from "../../i18n/index.ts";
 import { useMap } from "../../map/use-map.ts";
+import { mmss } from "../../ui/format.ts";
 import { useTheme } from "../../ui/theme.ts";
+import { TicketGlyph } from "../glyph.tsx";
+import type { WorkItem } from "../next-step.ts";
 import { usePhone, useStored, useWords } from "../use-phone.ts";
+import { sayDistance } from "../words.ts";
+import { drawWay } from "./draw-way.ts";
+import { useOwnRoute } from "./use-own-route.ts";
 import "./site-map.css";
 
-interface SiteMapProps {
-  readonly site: readonly [number, number];
-}
+const margin = 0.004;
+/** Farther away than this the streets around the site would be gone from the picture. */
+const mostDegrees = 0.2;
 
-const kilometre = 0.01;
-
-/** The site and where this phone is, on the streets. Comes with its library when somebody opens it. */
-export function SiteMap({ site: [lng, lat] }: SiteMapProps) {
+/** The site, where this phone is and the way, on the streets. Comes with its library when somebody opens it. */
+export function SiteMap({ item }: { readonly item: WorkItem }) {
   const t = useWords();
+  const language = useLanguage();
   const theme = useTheme();
   const { positions } = usePhone();
   const position = useStored(positions.state);
-  const [hereLng, hereLat] = position.state === "on" ? position.reading.lngLat : [null, null];
+  const here = position.state === "on" ? position.reading.lngLat : null;
+  const site = item.ticket.site.lngLat;
   const box = useRef<HTMLDivElement>(null);
-  const bounds = useRef([lng - kilometre, lat - kilometre, lng + kilometre, lat + kilometre] as const);
-  const { map, trouble } = useMap(box, [...bounds.current], theme, t("map.site"));
+  const bounds = useRef(boundsOf(site, here));
+  const { map, trouble } = useMap(box, bounds.current, theme, t("map.site"));
+  const route = useOwnRoute(item);
+  const pin = useRef<HTMLDivElement>(null);
+  const [lng, lat] = site;
+  const [hereLng, hereLat] = here ?? [null, null];
 
   useEffect(() => {
     if (!map) return;
-    const draw = () => {
-      const ink = getComputedStyle(document.documentElement);
-      const points = [
-        { at: [lng, lat], radius: 12, color: ink.getPropertyValue("--p-a").trim() },
-        ...(hereLng !== null && hereLat !== null
-          ? [{ at: [hereLng, hereLat], radius: 7, color: ink.getPropertyValue("--acc").trim() }]
-          : []),
-      ];
-      const data = {
-        type: "FeatureCollection" as const,
-        features: points.map(({ at, ...properties }) => ({
-          type: "Feature" as const,
-          properties,
-          geometry: { type: "Point" as const, coordinates: at },
-        })),
-      };
-      if (map.getLayer("job")) map.removeLayer("job");
-      if (map.getSource("job")) map.removeSource("job");
-      map.addSource("job", { type: "geojson", data });
-      map.addLayer({
-        id: "job",
-        type: "circle",
-        source: "job",
-        paint: {
-          "circle-radius": ["get", "radius"],
-          "circle-color": ["get", "color"],
-          "circle-stroke-width": 3,
-          "circle-stroke-color": "#fff",
-        },
-      });
+    const put = () => {
+      const { x, y } = map.project([lng, lat]);
+      pin.current?.style.setProperty("translate", `${x}px ${y}px`);
     };
+    put();
+    map.on("move", put);
+    return () => {
+      map.off("move", put);
+    };
+  }, [map, lng, lat]);
+
+  useEffect(() => {
+    if (!map) return;
+    const now = hereLng === null || hereLat === null ? null : ([hereLng, hereLat] as const);
+    const draw = () => drawWay(map, route?.line ?? [], now);
     if (map.isStyleLoaded()) draw();
     // Another theme brings another style, without what was drawn on it.
-    map.on("styledata", drawOnce);
-    function drawOnce() {
-      if (map?.isStyleLoaded() && !map.getLayer("job")) draw();
-    }
-    map.on("idle", drawOnce);
-    return () => {
-      map.off("styledata", drawOnce);
-      map.off("idle", drawOnce);
+    const drawAnew = () => {
+      if (map.isStyleLoaded() && !map.getLayer("here")) draw();
     };
-  }, [map, lng, lat, hereLng, hereLat]);
+    map.on("styledata", drawAnew);
+    map.on("idle", drawAnew);
+    return () => {
+      map.off("styledata", drawAnew);
+      map.off("idle", drawAnew);
+    };
+  }, [map, route, hereLng, hereLat]);
 
   return (
-    <div className="site-map">
-      <div className="canvas" ref={box} />
-      <p className="site-map-foot">© OpenStreetMap contributors</p>
-      {trouble && <p role="status">{t("map.noPicture")}</p>}
-    </div>
+    <>
+      <div className="site-map">
+        <div className="canvas" ref={box} />
+        {map && (
+          <div className="pin" ref={pin}>
+            <TicketGlyph priority={item.ticket.priority} filled />
+          </div>
+        )}
+        <p className="site-map-foot">© OpenStreetMap contributors</p>
+        {trouble && <p role="status">{t("map.noPicture")}</p>}
+      </div>
+      {route && route.seconds !== null && route.roadM !== null && (
+        <p className="about" role="status">
+          {t("map.way", {
+            distance: sayDistance(t, route.roadM, language),
+            time: mmss(route.seconds),
+          })}
+        </p>
+      )}
+    </>
   );
+}
+
+/** Both ends in sight, and some streets around them. */
+function boundsOf(site: LngLat, here: LngLat | null): [number, number, number, number] {
+  const isNear =
+    here !== null && Math.abs(here[0] - site[0]) < mostDegrees && Math.abs(here[1] - site[1]) < mostDegrees;
+  const ends = isNear ? [site, here] : [site];
+  const lngs = ends.map(([lng]) => lng);
+  const lats = ends.map(([, lat]) => lat);
+  return [
+    Math.min(...lngs) - margin,
+    Math.min(...lats) - margin,
+    Math.max(...lngs) + margin,
+    Math.max(...lats) + margin,
+  ];
 }
