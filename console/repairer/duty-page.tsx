@@ -3,17 +3,18 @@ import { useNow } from "../live/clock.ts";
 import { mmss } from "../ui/format.ts";
 import { Header } from "./header.tsx";
 import { JobRows } from "./job-rows.tsx";
+import { SentList } from "./late-pages.tsx";
 import { LineBar } from "./line-bar.tsx";
 import { sortWork } from "./next-step.ts";
 import { isWaiting } from "./outbox.ts";
 import { PositionPanel } from "./position-panel.tsx";
 import { PushLine } from "./push-line.tsx";
 import { Refusals } from "./refusals.tsx";
-import { SentList } from "./sent-list.tsx";
 import { UpdateBar } from "./shell/update-bar.tsx";
 import { SoundLine } from "./sound-line.tsx";
 import { Tabs } from "./tabs.tsx";
 import { usePhone, useStored, useTimeOfDay, useWords } from "./use-phone.ts";
+import { viewWaiting } from "./view-waiting.ts";
 import { sayAge } from "./words.ts";
 
 export function DutyPage({ work }: { readonly work: MyWork | null }) {
@@ -25,7 +26,7 @@ export function DutyPage({ work }: { readonly work: MyWork | null }) {
         <Header />
         <DutySwitch work={work} />
       </div>
-      <LineBar />
+      <LineBar onView={viewWaiting} />
       <main className="scroll">
         <Refusals />
         <UpdateBar />

@@ -27,7 +27,9 @@ import { SiteSafety } from "./site-safety.tsx";
 import { Trail } from "./trail.tsx";
 import { useDropUploadedDraft, useUntriedFinish } from "./untried-finish.ts";
 import { usePhone, useWords } from "./use-phone.ts";
+import { viewWaiting } from "./view-waiting.ts";
 import { farM, farReasons, returnReasons, sayAge, sayDistance } from "./words.ts";
+import "./job-page.css";
 
 interface JobPageProps {
   readonly assignmentId: string;
@@ -41,7 +43,7 @@ export function JobPage({ assignmentId, work }: JobPageProps) {
   return (
     <main className="screen">
       <Header />
-      <LineBar />
+      <LineBar onView={viewWaiting} />
       <div className="scroll">
         <Refusals about={assignmentId} />
         <p className="sentence">{work ? t("job.gone") : t("phone.loading")}</p>
@@ -175,13 +177,13 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
     <main className="screen">
       <Header />
       <JobHead item={item} />
-      <LineBar />
+      <LineBar onView={viewWaiting} />
       <div className="scroll">
         <Refusals about={assignmentId} />
         <JobFacts item={item} />
         <JobSteps item={item} />
-        <MapKey site={ticket.site.lngLat} />
         <SiteSafety item={item} />
+        <MapKey item={item} />
         {untried && (
           <div className="other-keys">
             <button type="button" className="key" onClick={() => setAsking({ form: "finish" })}>

@@ -8,13 +8,15 @@ const fetchJob = () => import("./job-page.tsx");
 const fetchMe = () => import("./me-page.tsx");
 const fetchLock = () => import("./lock.tsx");
 const fetchNotice = () => import("./notice-screen.tsx");
+const fetchSent = () => import("./sent-list.tsx");
 
 export const JobPage = late(async () => (await fetchJob()).JobPage);
 export const Lock = late(async () => (await fetchLock()).Lock);
 export const NoticeScreen = late(async () => (await fetchNotice()).NoticeScreen);
+export const SentList = late(async () => (await fetchSent()).SentList, null);
 export const MePage = late(async () => (await fetchMe()).MePage);
 
 /** Without a network and without a kept part there is nothing to fetch: the touch itself tries again. */
 export function fetchLatePages(): void {
-  Promise.all([fetchLock(), fetchNotice(), fetchJob(), fetchMe()]).catch(() => {});
+  Promise.all([fetchSent(), fetchLock(), fetchNotice(), fetchJob(), fetchMe()]).catch(() => {});
 }

@@ -8,8 +8,11 @@ import { usePhone, useStored, useWords } from "./use-phone.ts";
 
 const slowMs = 4_000;
 
-/** Amber, only while something is wrong: since when, what waits, and that it goes on by itself. */
-export function LineBar() {
+/**
+ * Amber, only while something is wrong: since when, what waits, and that it goes on by itself. `onView` leads to what
+ * waits, where the page below has the list.
+ */
+export function LineBar({ onView }: { readonly onView?: () => void }) {
   const { phone } = usePhone();
   const t = useWords();
   const now = useNow();
@@ -18,6 +21,7 @@ export function LineBar() {
   const isAllKept = unsent.every(({ isKept }) => isKept);
   const sentence = t(isAllKept ? "line.lostSentenceWaiting" : "line.notKept");
   const { state } = line;
+  const view = onView && { action: { label: t("line.view"), onPress: onView } };
   if (state.status === "ended" && state.code !== 1000)
     return (
       <Bar
@@ -27,11 +31,11 @@ export function LineBar() {
     );
   if (state.status === "connected" || isFresh(line, now))
     return isSlow(unsent, now) ? (
-      <Bar title={t("line.slowTitle", { count: unsent.length })} sentence={sentence} />
+      <Bar title={t("line.slowTitle", { count: unsent.length })} sentence={sentence} {...view} />
     ) : null;
   const since = mmss((now - line.sinceMs) / 1_000);
   return unsent.length > 0 ? (
-    <Bar title={t("line.lostTitleWaiting", { since, count: unsent.length })} sentence={sentence} />
+    <Bar title={t("line.lostTitleWaiting", { since, count: unsent.length })} sentence={sentence} {...view} />
   ) : (
     <Bar title={t("line.lostTitle", { since })} sentence={t("line.lostSentence")} />
   );

@@ -8,7 +8,6 @@ import "./duty.css";
 import "./offer.css";
 import "./job.css";
 import "./forms.css";
-import "./orders.css";
 import "./shell/shell.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -4,7 +4,7 @@ import { LineBar } from "./line-bar.tsx";
 import { useMessages } from "./messages/messages.tsx";
 import type { Notice } from "./notice.ts";
 import { go } from "./place.ts";
-import { usePhone, useTimeOfDay, useWords } from "./use-phone.ts";
+import { usePhone, useStored, useTimeOfDay, useWords } from "./use-phone.ts";
 import { sayReason } from "./words.ts";
 
 /** What became of an offer or a job: the offer's layout gone grey, one sentence, one button. */
@@ -13,6 +13,14 @@ export function NoticeScreen({ notice, waiting }: { readonly notice: Notice; rea
   const t = useWords();
   const language = useLanguage();
   const timeOf = useTimeOfDay();
+  // Answered here, without a network perhaps, and the server did not take it or will not.
+  const isTooLate = useStored(phone.outbox.list).some(
+    ({ command, status }) =>
+      notice.kind !== "message" &&
+      command.type === "assignment.accept" &&
+      command.assignmentId === notice.assignmentId &&
+      status !== "stored",
+  );
 
   function read(): void {
     phone.dismiss(notice);
@@ -38,6 +46,7 @@ export function NoticeScreen({ notice, waiting }: { readonly notice: Notice; rea
       <div className="where" role="alert">
         {notice.address && <p className="large">{notice.address}</p>}
         <p className="title">{sentence()}</p>
+        {isTooLate && <p className="title">{t("notice.tooLate")}</p>}
         {notice.reason && (
           <p className="quiet">{t("notice.reason", { reason: sayReason(notice.reason, language) })}</p>
         )}

@@ -27,6 +27,7 @@ export function OfferScreen({ item }: { readonly item: WorkItem }) {
   const [isDeclining, setDeclining] = useState(false);
   const { assignment, ticket } = item;
   const { leftS, share } = countdownOf(assignment, now);
+  const isConnected = useStored(phone.line).state.status === "connected";
   useSeen(assignment.id);
 
   if (isDeclining)
@@ -75,7 +76,7 @@ export function OfferScreen({ item }: { readonly item: WorkItem }) {
           <span className="huge" role="timer">
             {mmss(leftS)}
           </span>
-          <span>{leftS > 0 ? t("offer.within") : t("offer.over")}</span>
+          <span>{leftS > 0 ? t("offer.within") : t(isConnected ? "offer.over" : "offer.overOffline")}</span>
         </div>
         <div className="where">
           <p className="large">{addressOf(ticket)}</p>

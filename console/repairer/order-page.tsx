@@ -17,6 +17,7 @@ import { dropDraft, hasDraft } from "./result/draft.ts";
 import { useOrders, useOrderWords } from "./use-orders.ts";
 import { useStored } from "./use-phone.ts";
 import { returnReasons } from "./words.ts";
+import "./orders.css";
 
 /** One work order in hand or done: facts, the form, the way back into the pool. */
 export function OrderPage({ workOrderId }: { readonly workOrderId: string }) {

@@ -12,6 +12,7 @@ import { Tabs } from "./tabs.tsx";
 import { useOrders, useOrderWords } from "./use-orders.ts";
 import { useStored } from "./use-phone.ts";
 import { sayAge } from "./words.ts";
+import "./orders.css";
 
 const lists = ["pool", "inHand", "done"] as const;
 type List = (typeof lists)[number];

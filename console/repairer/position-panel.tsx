@@ -1,6 +1,7 @@
 import { useNow } from "../live/clock.ts";
 import { RepairerGlyph } from "../ui/repairer-glyph.tsx";
 import { sendEveryMs } from "./fix-rate.ts";
+import { isFresh } from "./header.tsx";
 import { Warning } from "./icons.tsx";
 import type { PositionState } from "./positions.ts";
 import { usePhone, useStored, useWords } from "./use-phone.ts";
@@ -24,11 +25,13 @@ export function PositionPanel() {
 }
 
 function PositionWords({ state }: { readonly state: PositionState }) {
-  const { battery } = usePhone();
+  const { battery, phone } = usePhone();
   const t = useWords();
   const level = useStored(battery);
   // The page re-renders each second with its clock; ages of readings are by the phone's own.
-  useNow();
+  const now = useNow();
+  const line = useStored(phone.line);
+  const isLost = line.state.status !== "connected" && !isFresh(line, now);
   const ageS = (ms: number) => (Date.now() - ms) / 1_000;
   switch (state.state) {
     case "off":
@@ -54,6 +57,13 @@ function PositionWords({ state }: { readonly state: PositionState }) {
         every: sendEveryMs(state.isMoving, level) / 1_000,
       };
       const age = ageS(state.reading.atMs);
+      if (isLost)
+        return (
+          <Panel
+            title={t("position.kept", { age: sayAge(t, age) })}
+            sentence={t("position.keptSentence", { accuracy: facts.accuracy, count: phone.waitingFixes() })}
+          />
+        );
       return (
         <Panel
           title={age < 2 ? t("position.sendingNow") : t("position.sending", { age: sayAge(t, age) })}

@@ -3,6 +3,7 @@ import { createStore, type Store } from "../live/store.ts";
 export interface Ring {
   /** "blocked": the browser wants a touch first. "none": it has no sound at all. */
   sound: Store<"ready" | "blocked" | "none">;
+  canVibrate: boolean;
   start(): void;
   stop(): void;
   /** One short ring, to hear that it works. */
@@ -52,6 +53,7 @@ export function createRing(): Ring & { close(): void } {
 
   return {
     sound,
+    canVibrate: "vibrate" in navigator,
     start() {
       if (repeat !== null) return;
       unlock();
