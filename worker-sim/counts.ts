@@ -1,4 +1,4 @@
-import type { Act } from "./behaviour.ts";
+import type { Act } from "./repairer/behaviour.ts";
 
 /** What happened since the last line. */
 export interface Counts {

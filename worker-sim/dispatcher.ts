@@ -3,7 +3,7 @@ import { isLive } from "../shared/domain/assignment.ts";
 import type { Assignment, Ticket, WireBoard } from "../shared/schema.ts";
 import type { Clock } from "./clock.ts";
 import { type Random, randomOf } from "./random.ts";
-import type { Desk } from "./session.ts";
+import type { Desk } from "./server/session.ts";
 
 /** Only with SIM_DISPATCH=1, for load and pictures: the dispatcher of a demo is the person in front of it. */
 export interface Dispatcher {

@@ -2,8 +2,8 @@ import { must } from "../shared/assert.ts";
 import { nothingYet } from "../shared/domain/assignment.ts";
 import type { LngLat } from "../shared/geo.ts";
 import type { Assignment, AssignmentState, Ticket } from "../shared/schema.ts";
-import { type Answer, type Plan, planWork } from "./plan.ts";
 import { randomOf } from "./random.ts";
+import { type Answer, type Plan, planWork } from "./repairer/plan.ts";
 
 const openedAt = "2026-11-22T08:00:00.000Z";
 

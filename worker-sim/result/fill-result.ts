@@ -3,7 +3,7 @@ import schema from "../../shared/content/forms/emergency_result.schema.json" wit
 import { type Answers, answersToSend, type Form } from "../../shared/domain/form.ts";
 import { findMaterial } from "../../shared/materials.ts";
 import type { Outcome, Plain } from "../../shared/schema.ts";
-import { callerSurnames, callerTitles } from "../caller-words.ts";
+import { callerSurnames, callerTitles } from "../callers/caller-words.ts";
 import type { Random } from "../random.ts";
 import { type Finding, handedOverWords, noAccessWords, type Trade, tradeOf } from "./findings.ts";
 
