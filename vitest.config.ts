@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 /**
  * `x.test.ts` is pure, `x.db.test.ts` needs a database and runs on both engines, `x.browser.test.ts` drives
  * Chromium; `x.pglite.test.ts` and `x.postgres.test.ts` are about one engine alone. Each file has a database of its
- * own and waits much of its time: two run side by side. The main job alone is driven on both engines, and with nothing
- * beside it; what else a screen does or looks like does not depend on the database.
+ * own and waits much of its time: two run side by side. The main job alone is driven on both engines; what else a
+ * screen does or looks like does not depend on the database.
  */
 const shared = { environment: "node", isolate: false, hookTimeout: 120_000 } as const;
 const mainJob = "api/testing/main-job.browser.test.ts";
@@ -23,8 +23,8 @@ function onEngine(kind: Kind, engine: "pglite" | "postgres", groupOrder: number)
       ...shared,
       name: `${kind}-${engine}`,
       include: [...include[kind]],
-      exclude: kind === "browser" ? [...exclude, mainJob] : exclude,
-      maxWorkers: kind === "main-job" ? 1 : 2,
+      exclude,
+      maxWorkers: 2,
       env: { TEST_ENGINE: engine },
       globalSetup: [
         `api/testing/setup-${engine}.ts`,
@@ -54,8 +54,7 @@ export default defineConfig({
       onEngine("db", "pglite", 1),
       onEngine("db", "postgres", 2),
       onEngine("browser", "pglite", 3),
-      onEngine("main-job", "pglite", 4),
-      onEngine("main-job", "postgres", 5),
+      onEngine("main-job", "postgres", 3),
     ],
   },
 });

@@ -38,8 +38,8 @@ async function reportGas(agent: Page, address: string): Promise<string> {
 
 test("call, candidates, offer, accept, depart, arrive, finish: everybody sees it live", async () => {
   const [desk, agent] = [
-    await stage.enter("dispatcher1"),
-    await stage.enter("agent1", { viewport: { width: 1366, height: 768 } }),
+    await stage.enter("dispatcher1", { isMoving: true }),
+    await stage.enter("agent1", { isMoving: true, viewport: { width: 1366, height: 768 } }),
   ];
   await (await stage.program(second)).stand(farther);
   const phone = await stage.enter(first, { phone: { lngLat: near } });

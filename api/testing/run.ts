@@ -22,7 +22,6 @@ const SUITES: readonly Suite[] = [
   { project: "db-pglite", about: "the database tests on the embedded database", needs: [] },
   { project: "db-postgres", about: "the database tests on PostgreSQL", needs: ["PostgreSQL"] },
   { project: "browser-pglite", about: "the browser tests on the embedded database", needs: ["Chromium"] },
-  { project: "main-job-pglite", about: "the main job on the embedded database", needs: ["Chromium"] },
   { project: "main-job-postgres", about: "the main job on PostgreSQL", needs: ["Chromium", "PostgreSQL"] },
 ];
 

@@ -29,6 +29,8 @@ export interface EnterOptions {
   viewport?: { width: number; height: number };
   language?: "en" | "zh-CN";
   theme?: "dark" | "light";
+  /** Left out: nothing glides or pulses, which without a graphics card costs more than all the rest. */
+  isMoving?: boolean;
   /** Another way to the server than straight: the near end of a cable. */
   through?: string;
 }
@@ -110,11 +112,13 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   };
 }
 
-function contextOf({ phone, viewport }: EnterOptions): Parameters<Browser["newContext"]>[0] {
-  if (!phone) return { viewport: viewport ?? { width: 1920, height: 1080 } };
+function contextOf({ phone, viewport, isMoving }: EnterOptions): Parameters<Browser["newContext"]>[0] {
+  const reducedMotion = isMoving ? "no-preference" : "reduce";
+  if (!phone) return { viewport: viewport ?? { width: 1920, height: 1080 }, reducedMotion };
   const [longitude, latitude] = phone.lngLat;
   return {
     viewport: viewport ?? { width: 390, height: 844 },
+    reducedMotion,
     hasTouch: true,
     isMobile: true,
     permissions: ["geolocation"],
