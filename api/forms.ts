@@ -9,6 +9,7 @@ import resident from "../shared/content/forms/repair_resident.schema.json" with 
 import { errorsOf, type Form, filesNamed, withFilesOptional } from "../shared/domain/form.ts";
 import type { FormCode } from "../shared/form-content.ts";
 import { findMaterial } from "../shared/materials.ts";
+import { priceIssue } from "../shared/price-issue.ts";
 import type { Plain } from "../shared/schema.ts";
 
 /** What an uploaded result must be: JSON Schema 2020-12, the forms as they stand in the content. */
@@ -61,7 +62,8 @@ function issuesOfPrices(form: Form, result: Filled): Issues {
     (result[name] as { material: string; unitPrice: number }[]).flatMap(({ material, unitPrice }, index) => {
       const price = findMaterial(material)?.price;
       if (price === unitPrice) return [];
-      return [issueAt(`${name}.${index}.unitPrice`, `wanted the price of the day, ${price}`)];
+      // Of a material that is on no list the form has said so already.
+      return price === undefined ? [] : [priceIssue({ field: name, index, price })];
     }),
   );
 }
