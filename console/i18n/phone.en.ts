@@ -264,6 +264,8 @@ export const en = {
   "sent.title": "Sent",
   "sent.received": "at the desk",
   "sent.unknown": "no answer",
+  "sent.correct": "Open result",
+  "sent.openJob": "See the job",
   "sent.refusedTitle": "Not done: {{what}}",
   "sent.shift.open": "On duty",
   "sent.shift.close": "Off duty",
@@ -290,6 +292,10 @@ export const en = {
   "no.key_reused": "This got mixed up with an earlier action. Please do it again.",
   "no.file_exists": "Another picture is kept under this number. Please take it again.",
   "no.badInput": "The server could not read this: {{issues}}",
+  "no.prices":
+    "Prices have changed. Open the result, check today's prices, upload again. All you entered is there.",
+  "no.oldForm":
+    "The form on this phone is out of date. Update the app under Me, then open the result and upload again. All you entered is there.",
 
   "me.title": "Me",
   "me.account": "Account",

@@ -243,6 +243,8 @@ export const zhCN = {
   "sent.title": "已发送",
   "sent.received": "调度已收到",
   "sent.unknown": "没有得到回答",
+  "sent.correct": "打开结果",
+  "sent.openJob": "看任务",
   "sent.refusedTitle": "没有办成：{{what}}",
   "sent.shift.open": "上班",
   "sent.shift.close": "下班",
@@ -269,6 +271,8 @@ export const zhCN = {
   "no.key_reused": "与先前的一次操作混在一起了，请重做一次。",
   "no.file_exists": "同一编号下已存有另一张照片，请重新拍摄。",
   "no.badInput": "服务器看不懂这条内容：{{issues}}",
+  "no.prices": "材料单价已变。打开结果，核对今日单价后再上传；已填内容都在。",
+  "no.oldForm": "这台手机上的表单已旧。请到“我的”更新应用，再打开结果上传；已填内容都在。",
 
   "me.title": "我的",
   "me.account": "账号",

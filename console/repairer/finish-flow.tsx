@@ -7,7 +7,7 @@ import { addressOf } from "./notice.ts";
 import { dropDraft, keepDraft } from "./result/draft.ts";
 import type { FinishedResult } from "./result/result-page.tsx";
 import { type LateResult, useLateResult } from "./result/use-late-result.ts";
-import { useUntriedFinish } from "./untried-finish.ts";
+import { useRefusedFinish, useUntriedFinish } from "./untried-finish.ts";
 import { usePhone, useWords } from "./use-phone.ts";
 
 interface FinishFlowProps {
@@ -60,6 +60,7 @@ function WholeResult({ item, late, onClose }: FinishFlowProps & { readonly late:
   const t = useWords();
   const [isTooLate, setTooLate] = useState(false);
   const before = useUntriedFinish(item.assignment.id);
+  const refused = useRefusedFinish(item.assignment.id);
   const { id: assignmentId } = item.assignment;
   const name = `assignment.${assignmentId}` as const;
 
@@ -85,6 +86,7 @@ function WholeResult({ item, late, onClose }: FinishFlowProps & { readonly late:
       form={late.form}
       status={isTooLate ? t("finish.tooLate") : null}
       isBusy={isTooLate}
+      refused={refused}
       onBack={onClose}
       onSend={(finished) => void send(finished)}
     />

@@ -179,7 +179,7 @@ function Job({ item, work }: { readonly item: WorkItem; readonly work: MyWork })
       <JobHead item={item} />
       <LineBar onView={viewWaiting} />
       <div className="scroll">
-        <Refusals about={assignmentId} />
+        <Refusals about={assignmentId} onCorrect={() => setAsking({ form: "finish" })} />
         <JobFacts item={item} />
         <JobSteps item={item} />
         <SiteSafety item={item} />

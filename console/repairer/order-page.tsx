@@ -10,7 +10,7 @@ import { OrderFacts } from "./order-facts.tsx";
 import { OrderForm } from "./order-form.tsx";
 import { OrderRefusals, orderOf } from "./order-refusals.tsx";
 import { OrderResult } from "./order-result.tsx";
-import { isWaiting } from "./outbox.ts";
+import { hasFailed, isWaiting } from "./outbox.ts";
 import { go } from "./place.ts";
 import { ReasonPage } from "./reason-page.tsx";
 import { dropDraft, hasDraft } from "./result/draft.ts";
@@ -52,6 +52,9 @@ function OpenOrder({ order, onBack }: OpenOrderProps) {
   const form = useForm(order);
   const pending = useStored(orders.outbox.list).find((sent) => isWaiting(sent) && orderOf(sent) === order.id);
   const isDone = order.state === "done";
+  const refused = useStored(orders.outbox.list).find(
+    (sent) => hasFailed(sent) && sent.command.type === "work_order.finish" && orderOf(sent) === order.id,
+  );
 
   if (open === "form" && form && !isDone)
     return (
@@ -59,6 +62,11 @@ function OpenOrder({ order, onBack }: OpenOrderProps) {
         order={order}
         form={form}
         back={t("order.back")}
+        refused={
+          refused?.command.type === "work_order.finish"
+            ? { result: refused.command.result, no: refused.no }
+            : undefined
+        }
         onBack={() => setOpen(null)}
         onSend={finish}
       />

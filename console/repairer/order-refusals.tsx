@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import type { BadInput, CommandRefused } from "../../shared/answer.ts";
 import type { WorkOrderState } from "../../shared/work-order.ts";
 import { hasFailed, type Sent } from "./outbox.ts";
-import { sayRefusal } from "./say-refusal.ts";
+import { isBadInput, sayRefusal } from "./say-refusal.ts";
 import { useOrders, useOrderWords } from "./use-orders.ts";
 import { useStored, useTimeOfDay } from "./use-phone.ts";
 
@@ -11,9 +11,15 @@ export function OrderRefusals({ about }: { readonly about?: string }) {
   const orders = useOrders();
   const t = useOrderWords();
   const timeOf = useTimeOfDay();
+  const mine = useStored(orders.list);
   const failed = useStored(orders.outbox.list).filter(
     (sent) => hasFailed(sent) && (about === undefined || orderOf(sent) === about),
   );
+  /** What the form says about it is needed until it is sent again, as long as it can be. */
+  const isToCorrect = (sent: Sent) =>
+    sent.command.type === "work_order.finish" &&
+    isBadInput(sent.no) &&
+    (mine?.inHand.some(({ id }) => id === orderOf(sent)) ?? false);
   return failed.map((sent) => (
     <div key={sent.key} className="refusal" role="alert">
       <span className="grow">
@@ -24,9 +30,11 @@ export function OrderRefusals({ about }: { readonly about?: string }) {
           {sent.no ? sayNo(t, sent.no, sent.number ?? "", (at) => timeOf(at)) : t("orders.noAnswer")}
         </small>
       </span>
-      <button type="button" onClick={() => orders.outbox.dismiss(sent.key)}>
-        {t("orders.understood")}
-      </button>
+      {!isToCorrect(sent) && (
+        <button type="button" onClick={() => orders.outbox.dismiss(sent.key)}>
+          {t("orders.understood")}
+        </button>
+      )}
     </div>
   ));
 }

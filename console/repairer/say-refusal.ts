@@ -8,7 +8,11 @@ export function sayRefusal(
   no: Refusal | CommandRefused | BadInput,
   work: MyWork | null,
 ): string {
-  if ("issues" in no) return t("no.badInput", { issues: no.issues.map((issue) => issue.message).join("; ") });
+  if (isBadInput(no)) {
+    if (no.issues.some(({ path }) => path.endsWith(".unitPrice"))) return t("no.prices");
+    if (no.issues.some(({ path }) => path === "formVersion")) return t("no.oldForm");
+    return t("no.badInput", { issues: no.issues.map((issue) => issue.message).join("; ") });
+  }
   switch (no.refusal) {
     case "already_engaged": {
       const other = work?.work.find(({ ticket }) => ticket.id === no.ticketId);
@@ -25,4 +29,8 @@ export function sayRefusal(
     default:
       return t(`no.${no.refusal}`);
   }
+}
+
+export function isBadInput(no: Refusal | CommandRefused | BadInput | null): no is BadInput {
+  return no !== null && "issues" in no;
 }

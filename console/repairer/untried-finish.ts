@@ -2,12 +2,23 @@ import { useEffect } from "react";
 import { isLive } from "../../shared/domain/assignment.ts";
 import type { WorkItem } from "./next-step.ts";
 import { isWaiting, type Sent } from "./outbox.ts";
+import type { RefusedResult } from "./result/changed-prices.ts";
 import { dropDraft, hasDraft } from "./result/draft.ts";
 import { usePhone, useStored } from "./use-phone.ts";
 
 /** The finish of this job as long as nobody has tried to send it: until then it may be changed. */
 export function useUntriedFinish(assignmentId: string): Sent | undefined {
   return useWaitingFinish(assignmentId).find(({ isTried }) => !isTried);
+}
+
+/** The last finish of this job, where the server did not take it: the form says what to correct. */
+export function useRefusedFinish(assignmentId: string): RefusedResult | undefined {
+  const { phone } = usePhone();
+  return useStored(phone.outbox.list).flatMap(({ command, status, no }) =>
+    status === "refused" && command.type === "assignment.finish" && command.assignmentId === assignmentId
+      ? [{ result: command.result, no }]
+      : [],
+  )[0];
 }
 
 /** Sent by an earlier life of the page: the draft of a result that the server has is of no more use. */

@@ -9,8 +9,10 @@ import { FormPage } from "../form-page.tsx";
 import type { WorkItem } from "../next-step.ts";
 import { addressOf } from "../notice.ts";
 import { PictureOwner } from "../photos/use-pictures.ts";
+import type { RefusedResult } from "./changed-prices.ts";
 import { type DraftName, keepDraft, useDraft } from "./draft.ts";
 import { FormSections, idOfField } from "./form-sections.tsx";
+import { PricesNote } from "./prices-note.tsx";
 import { useObstacle } from "./use-obstacle.ts";
 import { useResultWords } from "./use-result-words.ts";
 import { wantedBy } from "./what-is-missing.ts";
@@ -28,6 +30,8 @@ interface ResultPageProps {
   /** What is happening to the upload, in words. */
   readonly status: string | null;
   readonly isBusy: boolean;
+  /** The last try, where the server did not take it. */
+  readonly refused: RefusedResult | undefined;
   readonly onBack: () => void;
   readonly onSend: (finished: FinishedResult) => void;
 }
@@ -36,7 +40,7 @@ interface ResultPageProps {
 const short: readonly unknown[] = ["no_access", "no_fault"] satisfies Outcome[];
 
 /** The result of an emergency: how it ended first, then what that asks for, kept on this phone as it is entered. */
-export function ResultPage({ item, form, status, isBusy, onBack, onSend }: ResultPageProps) {
+export function ResultPage({ item, form, status, isBusy, refused, onBack, onSend }: ResultPageProps) {
   const t = useResultWords();
   const language = useLanguage();
   const name: DraftName = `assignment.${item.assignment.id}`;
@@ -81,6 +85,7 @@ export function ResultPage({ item, form, status, isBusy, onBack, onSend }: Resul
         onBack={back}
         onSend={send}
       >
+        <PricesNote refused={refused} draft={draft} />
         <div id={idOfField("outcome")}>
           <Choices
             label={t("finish.choose")}
