@@ -23,7 +23,7 @@ const uploadsShare = 0.03;
 /** Each costs the server as much as a hundred commands: it makes pictures anew. */
 const picturesShare = 0.002;
 /** Of commands at once: so many that both servers and the database always have something to do. */
-const lanes = 24;
+const lanes = 48;
 /** Below, a server is still warming up when it is over. */
 const enoughToJudgeMemory = 10_000;
 
@@ -38,6 +38,8 @@ interface Thrown {
   wrong: string[];
   /** Samples, by server. */
   memoryMb: number[][];
+  /** The share of the commands that has been thrown. */
+  progress: number;
 }
 
 /** Commands, frames and uploads that nobody should send: counted answers, no fault of the server's, nothing out of order after. */
@@ -63,17 +65,30 @@ export async function throwGarbage({ runs, seed, engine }: Options): Promise<Gar
 
 async function throwAll(stand: Stand, runs: number, seed: number) {
   const beganMs = performance.now();
-  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const db = stand.postgres && (await openPostgres(`${stand.postgres.url}/postgres`, { max: 1 }));
-  const thrown: Thrown = { stand, dice: diceOf(seed), agent, db, outcomes: {}, wrong: [], memoryMb: [] };
+  const thrown: Thrown = {
+    stand,
+    dice: diceOf(seed),
+    agent,
+    db,
+    outcomes: {},
+    wrong: [],
+    memoryMb: [],
+    progress: 0,
+  };
   const frames = Math.round(runs * framesShare);
   const uploads = Math.round(runs * uploadsShare);
   const pictures = Math.round(runs * picturesShare);
   const commands = runs - frames - uploads - pictures;
   let valid = 0;
-  const commandsThrown = throwCommands(thrown, commands).then((count) => {
-    valid = count;
-  });
+  const commandsThrown = throwCommands(thrown, commands)
+    .then((count) => {
+      valid = count;
+    })
+    .finally(() => {
+      thrown.progress = 1;
+    });
   await Promise.all([
     commandsThrown,
     throwFrames(thrown, frames),
@@ -123,6 +138,7 @@ async function throwCommands(thrown: Thrown, count: number): Promise<number> {
         memoryMb[server] = [...(memoryMb[server] ?? []), residentMb(pid)];
       });
     if (nth % 10_000 === 9_999) say(`${nth + 1} of ${count} commands thrown`);
+    thrown.progress = nth / count;
     const { type, body, isValid } = inventGarbage(dice, ids);
     valid += isValid ? 1 : 0;
     await throwOne(thrown, nth, "/api/commands", type, body);
@@ -130,13 +146,31 @@ async function throwCommands(thrown: Thrown, count: number): Promise<number> {
   return valid;
 }
 
-/** Beside the commands: each waits a while for what its socket is told. */
+/**
+ * What is thrown beside the commands comes evenly, from the first to the last of them: the memory of the servers is
+ * judged with all of it, early and late.
+ */
+async function throwBeside(
+  thrown: Thrown,
+  count: number,
+  lanes: number,
+  work: (nth: number) => Promise<void>,
+) {
+  await inLanes(count, lanes, async (nth) => {
+    while (thrown.progress < nth / count) await pause(20);
+    await work(nth);
+  });
+}
+
+/** Each waits a while for what its socket is told. */
 async function throwFrames(thrown: Thrown, count: number): Promise<void> {
-  await inLanes(count, 24, (nth) => throwFrame(portOf(thrown, nth), thrown.dice, senders));
+  await throwBeside(thrown, count, 24, (nth) => throwFrame(portOf(thrown, nth), thrown.dice, senders));
 }
 
 async function throwUploads(thrown: Thrown, count: number): Promise<void> {
-  await inLanes(count, 1, (nth) => throwOne(thrown, nth, "/api/fixes", "fixes", inventUpload(thrown.dice)));
+  await throwBeside(thrown, count, 2, (nth) =>
+    throwOne(thrown, nth, "/api/fixes", "fixes", inventUpload(thrown.dice)),
+  );
 }
 
 /** Bombs, pages, halves of pictures and some whole ones, for jobs that the thrower has and for others. */
@@ -144,7 +178,7 @@ async function throwPictures(thrown: Thrown, count: number): Promise<void> {
   const { agent, dice } = thrown;
   const pictures: readonly Picture[] = await makePictures();
   let latest: Job | null = null;
-  await inLanes(count, 2, async (nth) => {
+  await throwBeside(thrown, count, 2, async (nth) => {
     if (nth % 40 === 0) latest = (await takeJob(portOf(thrown, nth), dice.pick(crew))) ?? latest;
     const none: Job = { assignmentId: "a:none", repairerId: dice.pick(crew) };
     const job = dice.isLucky(0.9) ? (latest ?? none) : none;

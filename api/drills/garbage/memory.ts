@@ -8,10 +8,11 @@ export function residentMb(pid: number): number {
 }
 
 /**
- * Flat memory: the median of the last tenth is at most a quarter and 30 MB above that of the second tenth. The first
- * tenth does not count, in it code is compiled and the heap grows to its working size; a leak of even 100 bytes a
- * request is 80 MB by the end of a million. The share is for the collector, which lets the heap breathe; medians are
- * not moved by one sample before a collection.
+ * Memory is flat if the last tenth of the run holds no more than the second tenth, give or take a quarter and 30 MB:
+ * so far apart are two moments of a healthy server, as its garbage collector runs early or late. The first tenth does
+ * not count, because in it code is compiled and the heap grows to its working size. Medians are compared, so that no
+ * single moment decides. A server of 280 MB that keeps 250 bytes of each of 500 000 requests stands at 380 MB in the
+ * end, and is found out.
  */
 export function findGrowth(samples: readonly number[]): string[] {
   const { early, late } = tenthsOf(samples);
