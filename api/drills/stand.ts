@@ -32,11 +32,14 @@ interface Wanted {
   answerTimeoutS: number;
   /** Said to the owner of the new database before anybody works. */
   breaking?: string;
+  /** The servers serve the built pages as well. */
+  hasConsole?: boolean;
   /** What there is besides the staff and the crew. */
   fill?(db: Db): Promise<void>;
 }
 
-export async function openStand({ engine, crew, answerTimeoutS, breaking, fill }: Wanted): Promise<Stand> {
+export async function openStand(wanted: Wanted): Promise<Stand> {
+  const { engine, crew, answerTimeoutS, breaking, hasConsole, fill } = wanted;
   const dir = mkdtempSync(join(tmpdir(), "tocsin-stand-"));
   const postgres = engine === "postgres" ? await startPrivatePostgres() : null;
   const url = postgres && `${postgres.url}/postgres`;
@@ -50,6 +53,7 @@ export async function openStand({ engine, crew, answerTimeoutS, breaking, fill }
   const env = {
     ...(url === null ? { DATA_DIR: dir } : { DATABASE_URL: url }),
     ANSWER_TIMEOUT_S: String(answerTimeoutS),
+    ...(hasConsole && { SERVE_CONSOLE: "1" as const }),
   };
   const servers = await Promise.all(
     Array.from({ length: engine === "postgres" ? 2 : 1 }, () => startChildServer(env)),

@@ -23,7 +23,11 @@ export interface ChildServer {
  * unless `env` says otherwise; without DATABASE_URL the embedded database of DATA_DIR is used.
  */
 export async function startChildServer(
-  env: ({ DATABASE_URL: string } | { DATA_DIR: string }) & { ANSWER_TIMEOUT_S?: string; PUSH_HOSTS?: string },
+  env: ({ DATABASE_URL: string } | { DATA_DIR: string }) & {
+    ANSWER_TIMEOUT_S?: string;
+    PUSH_HOSTS?: string;
+    SERVE_CONSOLE?: "1";
+  },
 ): Promise<ChildServer> {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-server-"));
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));

@@ -2,6 +2,9 @@ import type { Fetch } from "../../../shared/client/commands.ts";
 import type { Dice } from "../dice.ts";
 import { pause } from "../figures.ts";
 
+/** The way to a server as it should be: the platform's fetch, or an app in this process. */
+export type Reach = (path: string, init: RequestInit) => Promise<Response>;
+
 /** A phone's way to the servers, in a basement: nothing leaves, or the answer never comes, or all is well. */
 export interface BadLine {
   fetch: Fetch;
@@ -10,7 +13,7 @@ export interface BadLine {
 }
 
 /** `isGone`: the app whose request it was has been killed; nobody is there to hear. */
-export function layBadLine(url: () => string, dice: Dice, isGone: () => boolean): BadLine {
+export function layBadLine(reach: Reach, dice: Dice, isGone: () => boolean): BadLine {
   let lost = 0;
   let cutUntil = 0;
   return {
@@ -22,7 +25,7 @@ export function layBadLine(url: () => string, dice: Dice, isGone: () => boolean)
         throw new TypeError("no network");
       }
       await pause(dice.unit() * 15);
-      const response = await fetch(`${url()}${path}`, init);
+      const response = await reach(path, init);
       const body: unknown = await response.json();
       if (isGone()) return await silence();
       if (dice.isLucky(0.2)) {

@@ -1,26 +1,24 @@
-import type { CommandAnswer } from "../../../shared/answer.ts";
-import { isWaiting } from "../../../shared/client/outbox.ts";
-import type { Command } from "../../../shared/command.ts";
-import { centre } from "../../testing/world.ts";
-import { type Dice, diceOf } from "../dice.ts";
-import { countSame, pause, say } from "../figures.ts";
+import { countSame } from "../figures.ts";
 import { type Options, readOptions } from "../options.ts";
 import { findBrokenRules } from "../rules.ts";
-import { createSender, type Sender } from "../sender.ts";
+import { createSender } from "../sender.ts";
 import { openStand, type Stand } from "../stand.ts";
 import { judge } from "./judge.ts";
-import { type App, type Disk, newDisk, openApp } from "./killed-app.ts";
+import { workInChromium } from "./work-in-chromium.ts";
+import { workInNode } from "./work-in-node.ts";
 
 const crew = Array.from({ length: 20 }, (_, nth) => `o${nth + 1}`);
-const desk = "dispatcher1";
-const sentWithinMs = 60_000;
+/** Side by side: more do not go faster on two cores. */
+const browsing = Array.from({ length: 5 }, (_, nth) => `c${nth + 1}`);
 
 /**
  * Whole jobs on phones whose network comes and goes and whose app is killed in the middle of keeping and sending:
- * what was kept is in effect once and in order, or the phone says why not.
+ * what was kept is in effect once and in order, or the phone says why not. `--chromium N`: N of the runs on the real
+ * page in real Chromium.
  */
 export async function drillOffline(args: readonly string[]): Promise<object> {
-  return await workOffline(readOptions(args, { postgres: 1_000, pglite: 200 }));
+  const [chromium, rest] = takeOut(args, "--chromium");
+  return await workOffline({ ...readOptions(rest, { postgres: 1_000, pglite: 200 }), chromium });
 }
 
 export interface OfflineReport {
@@ -32,56 +30,40 @@ export interface OfflineReport {
   [figure: string]: unknown;
 }
 
-export async function workOffline({ runs, seed, engine }: Options): Promise<OfflineReport> {
-  const stand = await openStand({ engine, crew, answerTimeoutS: 600 });
+export async function workOffline(options: Options & { chromium?: number }): Promise<OfflineReport> {
+  const { runs, seed, engine, chromium = 0 } = options;
+  const everybody = chromium > 0 ? [...crew, ...browsing] : crew;
+  const hasConsole = chromium > 0;
+  const stand = await openStand({ engine, crew: everybody, answerTimeoutS: 600, hasConsole });
   try {
-    return { drill: "offline", engine, seed, runs, ...(await workAndJudge(stand, runs, seed)) };
+    return {
+      drill: "offline",
+      engine,
+      seed,
+      runs,
+      ...(await workAndJudge(stand, { runs, seed, chromium: Math.min(chromium, runs) })),
+    };
   } finally {
     await stand.close();
   }
 }
 
-interface Worker {
-  who: string;
-  disk: Disk;
-  app: App;
-  kills: number;
-  answersLost: number;
-}
-
-async function workAndJudge(stand: Stand, runs: number, seed: number) {
+async function workAndJudge(stand: Stand, asked: { runs: number; seed: number; chromium: number }) {
+  const { runs, seed, chromium } = asked;
   const beganMs = performance.now();
-  const dice = diceOf(seed);
   const portOf = (attempt: number) => stand.servers[attempt % stand.servers.length]?.port ?? 0;
   const sender = createSender(portOf);
-  const url = () => `http://127.0.0.1:${portOf(dice.below(2))}`;
-  let begun = 0;
-  const workers = crew.map((who, nth): Worker => {
-    const disk = newDisk();
-    return { who, disk, app: openApp(who, disk, url, diceOf(seed + nth)), kills: 0, answersLost: 0 };
-  });
-  const killNow = async (worker: Worker) => {
-    worker.app.kill();
-    worker.answersLost += worker.app.answersLost();
-    worker.kills++;
-    worker.app = openApp(worker.who, worker.disk, url, dice);
-    await worker.app.outbox.loaded;
-  };
-  await Promise.all(
-    workers.map(async (worker) => {
-      while (begun < runs) {
-        begun++;
-        if (begun % 100 === 0) say(`${begun} of ${runs} jobs begun`);
-        await doJob(worker, sender, dice, killNow);
-      }
-    }),
-  );
-  const unsent = workers.filter(({ app }) => app.outbox.list().some(isWaiting)).map(({ who }) => who);
+  const { ask } = sender;
+  let asks = 0;
+  const reach = (path: string, init: RequestInit) => fetch(`http://127.0.0.1:${portOf(asks++)}${path}`, init);
+  const urls = stand.servers.map(({ port }) => `http://127.0.0.1:${port}`);
+  const pages =
+    chromium > 0 ? await workInChromium({ crew: browsing, runs: chromium, seed, ask, urls }) : null;
+  const apps = await workInNode({ crew, runs: runs - chromium, seed, ask, reach });
   sender.stop();
-  const left = workers.map(({ who, disk, app }) => ({ who, disk, list: app.outbox.list() }));
-  for (const { app } of workers) app.kill();
   const db = await stand.inspect();
-  const judged = await judge(db, left);
+  const judged = await judge(db, [...apps.phones, ...(pages?.phones ?? [])]);
+  const unsent = [...apps.unsent, ...(pages?.unsent ?? [])];
   const wrong = [
     ...judged.lost,
     ...judged.duplicated,
@@ -90,7 +72,6 @@ async function workAndJudge(stand: Stand, runs: number, seed: number) {
     ...countSame(sender.failures),
     ...(await findBrokenRules(db)),
   ];
-  const sum = (of: (worker: Worker) => number) => workers.reduce((all, worker) => all + of(worker), 0);
   return {
     ok: wrong.length === 0,
     entries: judged.entries,
@@ -98,66 +79,20 @@ async function workAndJudge(stand: Stand, runs: number, seed: number) {
     duplicated: judged.duplicated.length,
     outOfOrder: judged.outOfOrder.length,
     conflicts: judged.conflicts,
-    appsKilled: sum(({ kills }) => kills),
-    answersLost: sum(({ answersLost, app }) => answersLost + app.answersLost()),
+    appsKilled: apps.kills,
+    answersLost: apps.answersLost,
+    ...(pages && { chromium: pages.figures }),
     tookS: Math.round((performance.now() - beganMs) / 1_000),
     wrong: wrong.slice(0, 5),
   };
 }
 
-/** Offered by the desk; then everything is entered, network or not, and the next job waits until all of it is sent. */
-async function doJob(
-  worker: Worker,
-  { ask }: Sender,
-  dice: Dice,
-  killNow: (worker: Worker) => Promise<void>,
-): Promise<void> {
-  const opened = await ask(desk, {
-    type: "ticket.open",
-    site: { lngLat: centre },
-    hazard: "gas_smell_indoor",
-  });
-  const { ticketId = "" } = done(opened);
-  const offer = { type: "assignment.offer", ticketId, repairerId: worker.who };
-  const { assignmentId = "" } = done(await ask(desk, offer));
-  const withdrawing = dice.isLucky(0.2) ? withdrawSoon(ask, assignmentId, dice) : null;
-  for (const command of stepsOf(ticketId, assignmentId, dice)) {
-    void worker.app.outbox.submit({ kind: "command", command }, null);
-    await pause(dice.unit() * 40);
-    if (dice.isLucky(0.25)) await killNow(worker);
-  }
-  await withdrawing;
-  const until = performance.now() + sentWithinMs;
-  while (worker.app.outbox.list().some(isWaiting) && performance.now() < until) {
-    await pause(10);
-    if (dice.isLucky(0.02)) await killNow(worker);
-  }
-  await cleanUp(ask, ticketId, assignmentId);
-}
-
-function stepsOf(ticketId: string, assignmentId: string, dice: Dice): Command[] {
-  const outcome = dice.pick(["repaired", "made_safe", "no_fault", "no_access"] as const);
-  return [
-    { type: "assignment.accept", assignmentId },
-    { type: "assignment.depart", assignmentId },
-    { type: "assignment.arrive", assignmentId, lngLat: centre },
-    ...(outcome === "made_safe" ? [{ type: "ticket.make_safe", ticketId, assignmentId } as const] : []),
-    { type: "assignment.finish", assignmentId, outcome, result: { note: "by the drill" } },
-  ];
-}
-
-async function withdrawSoon(ask: Sender["ask"], assignmentId: string, dice: Dice): Promise<void> {
-  await pause(dice.unit() * 300);
-  await ask(desk, { type: "assignment.withdraw", assignmentId, reason: "nearer one" });
-}
-
-/** A press that was killed before it was safe is no press: what it leaves open is taken away, or the next job waits. */
-async function cleanUp(ask: Sender["ask"], ticketId: string, assignmentId: string): Promise<void> {
-  await ask(desk, { type: "assignment.withdraw", assignmentId, reason: "drill" });
-  await ask(desk, { type: "ticket.cancel", ticketId, reason: "drill" });
-}
-
-function done(answer: CommandAnswer) {
-  if (!answer.ok) throw new Error(`the desk was refused: ${JSON.stringify(answer)}`);
-  return answer;
+/** The number behind `name`, 0 without it, and what else there was. */
+function takeOut(args: readonly string[], name: string): [number, readonly string[]] {
+  const at = args.indexOf(name);
+  if (at < 0) return [0, args];
+  const count = Number(args[at + 1]);
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new Error(`${name} wants a whole number, got ${args[at + 1]}`);
+  return [count, args.toSpliced(at, 2)];
 }

@@ -1,7 +1,7 @@
 import type { CommandAnswer } from "../../../shared/answer.ts";
-import type { Waybill } from "../../../shared/client/outbox.ts";
+import type { Entry } from "../../../shared/client/outbox-store.ts";
+import type { Command } from "../../../shared/command.ts";
 import type { Queryable } from "../../db/db.ts";
-import type { Disk } from "./killed-app.ts";
 
 export interface Judged {
   lost: string[];
@@ -14,10 +14,19 @@ export interface Judged {
 
 export interface LeftPhone {
   who: string;
-  disk: Disk;
-  /** What its last life shows. */
-  list: readonly Waybill[];
+  /** Every entry that was ever safe on it. */
+  everKept: Iterable<Entry>;
+  /** The keys of what it shows as refused. */
+  explained: ReadonlySet<string>;
 }
+
+/** What must be done before a step can be. */
+const before: Partial<Record<Command["type"], Command["type"]>> = {
+  "assignment.depart": "assignment.accept",
+  "assignment.arrive": "assignment.accept",
+  "ticket.make_safe": "assignment.arrive",
+  "assignment.finish": "assignment.arrive",
+};
 
 /** Everything that was ever safe on a phone is in effect once, in the order of the presses, or explained there. */
 export async function judge(db: Queryable, phones: readonly LeftPhone[]): Promise<Judged> {
@@ -25,20 +34,31 @@ export async function judge(db: Queryable, phones: readonly LeftPhone[]): Promis
     "select key, answer from command",
   );
   const answers = new Map(rows.map(({ key, answer }) => [key, answer]));
+  const files = new Set((await db.query<{ id: string }>("select id from file")).map(({ id }) => id));
   const judged: Judged = { lost: [], duplicated: [], outOfOrder: [], conflicts: 0, entries: 0 };
-  for (const { who, disk, list } of phones) {
+  for (const { who, everKept, explained } of phones) {
     let last = 0;
-    for (const entry of [...disk.everKept.values()].sort((a, b) => a.nth - b.nth)) {
+    const steps = new Set<string>();
+    for (const { key, wish } of [...everKept].sort((a, b) => a.nth - b.nth)) {
       judged.entries++;
-      const what = `${entry.wish.kind === "command" ? entry.wish.command.type : "a picture"} of ${who}`;
-      const answer = answers.get(entry.key);
-      if (!answer) judged.lost.push(`${what} never arrived`);
+      if (wish.kind === "file") {
+        if (!files.has(wish.file.fileId)) judged.lost.push(`a picture of ${who} never arrived`);
+        continue;
+      }
+      const { type } = wish.command;
+      const job = "assignmentId" in wish.command ? wish.command.assignmentId : "";
+      const answer = answers.get(key);
+      if (!answer) judged.lost.push(`${type} of ${who} never arrived`);
       else if (answer.ok) {
         const first = answer.events[0]?.seq ?? answer.seq;
-        if (first <= last) judged.outOfOrder.push(`${what}: ${first} after ${last}`);
+        if (first <= last) judged.outOfOrder.push(`${type} of ${who}: ${first} after ${last}`);
         last = first;
-      } else if (list.some(({ key, no }) => key === entry.key && no !== null)) judged.conflicts++;
-      else judged.lost.push(`${what} was refused, and the phone does not say so`);
+        steps.add(`${type} ${job}`);
+      } else if (!explained.has(key))
+        judged.lost.push(`${type} of ${who} was refused, and the phone does not say so`);
+      else if (isInTurn(type, job ?? "", steps) && !("refusal" in answer && answer.refusal === "withdrawn"))
+        judged.outOfOrder.push(`${type} of ${who} was refused though its time had come`);
+      else judged.conflicts++;
     }
   }
   const twice = await db.query<{ type: string; assignment_id: string }>(
@@ -49,4 +69,10 @@ export async function judge(db: Queryable, phones: readonly LeftPhone[]): Promis
   );
   judged.duplicated = twice.map(({ type, assignment_id }) => `${type} of ${assignment_id}`);
   return judged;
+}
+
+/** Pressed twice, or after a press that was killed before it was safe: then a refusal is right. */
+function isInTurn(type: Command["type"], job: string, steps: ReadonlySet<string>): boolean {
+  const needed = before[type];
+  return !steps.has(`${type} ${job}`) && (needed === undefined || steps.has(`${needed} ${job}`));
 }

@@ -4,7 +4,10 @@ import type { Entry, OutboxStore } from "../../../shared/client/outbox-store.ts"
 import { realTimers } from "../../../shared/client/timers.ts";
 import type { Dice } from "../dice.ts";
 import { pause } from "../figures.ts";
-import { layBadLine } from "./bad-line.ts";
+import { layBadLine, type Reach } from "./bad-line.ts";
+
+/** How an app is broken on purpose, to see whether the drill sees it. */
+export type Breaking = "a key for each try" | "nothing kept" | "order not kept";
 
 /** The disk of a phone: bytes, written and read a moment later than asked. It outlives the app. */
 export interface Disk {
@@ -27,13 +30,17 @@ export interface App {
 /** All waits of the client are so many times shorter, or a thousand jobs take a day. */
 const hurry = 20;
 
-export function openApp(who: string, disk: Disk, url: () => string, dice: Dice): App {
+export function openApp(who: string, disk: Disk, reach: Reach, dice: Dice, breaking?: Breaking): App {
   let isKilled = false;
-  const line = layBadLine(url, dice, () => isKilled);
+  const line = layBadLine(
+    breaking === "a key for each try" ? withNewKeys(reach) : reach,
+    dice,
+    () => isKilled,
+  );
   const platform = realTimers(globalThis);
   const outbox = createOutbox({
     ownerId: who,
-    store: storeOn(disk, dice, () => isKilled),
+    store: storeOn(disk, dice, () => isKilled, breaking),
     url: "/api/commands",
     token: `token-${who}`,
     fetch: line.fetch,
@@ -53,7 +60,17 @@ export function openApp(who: string, disk: Disk, url: () => string, dice: Dice):
   };
 }
 
-function storeOn({ entries, everKept }: Disk, dice: Dice, isKilled: () => boolean): OutboxStore {
+function withNewKeys(reach: Reach): Reach {
+  return (path, init) =>
+    reach(path, { ...init, headers: { ...init.headers, "idempotency-key": randomUUID() } });
+}
+
+function storeOn(
+  { entries, everKept }: Disk,
+  dice: Dice,
+  isKilled: () => boolean,
+  breaking?: Breaking,
+): OutboxStore {
   /** The kill may come before the write, or after it and before the app hears of it. */
   async function write(change: () => void): Promise<void> {
     await pause(dice.unit() * 4);
@@ -66,10 +83,11 @@ function storeOn({ entries, everKept }: Disk, dice: Dice, isKilled: () => boolea
     load: async (ownerId) =>
       [...entries.values()]
         .map((text) => JSON.parse(text) as Entry)
-        .filter((entry) => entry.ownerId === ownerId),
+        .filter((entry) => entry.ownerId === ownerId)
+        .map((entry) => (breaking === "order not kept" ? { ...entry, nth: -entry.nth } : entry)),
     put: (entry) =>
       write(() => {
-        entries.set(entry.key, JSON.stringify(entry));
+        if (breaking !== "nothing kept") entries.set(entry.key, JSON.stringify(entry));
         if (!everKept.has(entry.key)) everKept.set(entry.key, entry);
       }),
     remove: (key) => write(() => void entries.delete(key)),
