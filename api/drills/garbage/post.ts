@@ -34,7 +34,9 @@ export function post(
     asking.once("timeout", () => asking.destroy(new Error("no answer in 20 s")));
     // A line that is closed while a long body is on its way may say so more than once, and when nobody asks any more.
     asking.on("error", reject);
-    asking.once("socket", (socket) => socket.listeners("error").includes(ignore) || socket.on("error", ignore));
+    asking.once("socket", (socket) => {
+      if (!socket.listeners("error").includes(ignore)) socket.on("error", ignore);
+    });
     asking.end(body);
   });
 }
