@@ -238,6 +238,14 @@ test.each(looks)("the phone from off duty to the end of a job, $language", async
   await phone.locator("#field-outcome label").first().click();
   await phone.locator("#field-customer_present label").first().click();
   await screen(".signature canvas");
+  await phone.evaluate("location.hash = '#day'");
+  await screen(".day-job");
+  const [session] = await phone.context().cookies();
+  await fetch(`${stage.url}/api/session`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${session?.value}` },
+  });
+  await screen(".locked");
   expect([...faults, ...stage.complaints()]).toEqual([]);
 });
 
