@@ -36,7 +36,7 @@ export function JobFacts({ item: { ticket, calls, assignment } }: { readonly ite
         {callers.map(({ id, name, link }) => (
           <a key={id} className="key" href={link}>
             <Call />
-            <span className="cut">{name ? t("job.callNamed", { name }) : t("job.call")}</span>
+            <span>{name ? t("job.callNamed", { name }) : t("job.call")}</span>
           </a>
         ))}
         {callers.length === 0 && <span className="key none">{t("job.noPhone")}</span>}

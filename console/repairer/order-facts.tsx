@@ -30,9 +30,7 @@ export function OrderFacts({ order }: { readonly order: WorkOrderItem }) {
         {link ? (
           <a className="key" href={link}>
             <Call />
-            <span className="cut">
-              {contactName ? t("order.call", { name: contactName }) : t("order.callCustomer")}
-            </span>
+            <span>{contactName ? t("order.call", { name: contactName }) : t("order.callCustomer")}</span>
           </a>
         ) : (
           <span className="key none">{t("order.noPhone")}</span>

@@ -91,7 +91,7 @@ function Thumbnail({ photo, nth, onRemove }: ThumbnailProps) {
       {url ? (
         <img src={url} alt={t("result.photoOf", { nth, time })} />
       ) : (
-        <span>{t("result.photoAway")}</span>
+        url === null && <span>{t("result.photoAway")}</span>
       )}
       <small className="thumb-time" aria-hidden="true">
         {time}

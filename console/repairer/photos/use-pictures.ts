@@ -35,18 +35,19 @@ export function useKeepPicture(): (kind: Picture["kind"], blob: Blob, takenAt: s
   };
 }
 
-/** An address to show it from, as long as the screen needs it; null when this phone does not have it. */
-export function usePictureUrl(fileId: string | undefined): string | null {
-  const [url, setUrl] = useState<string | null>(null);
+/** An address to show it from, as long as the screen needs it; undefined until it was looked for, null when there is none. */
+export function usePictureUrl(fileId: string | undefined): string | null | undefined {
+  const [url, setUrl] = useState<string | null>();
   useEffect(() => {
-    setUrl(null);
+    setUrl(undefined);
     if (fileId === undefined) return;
     let made: string | null = null;
     let isOver = false;
     void pictures()
       .get(fileId)
       .then((picture) => {
-        if (!picture || isOver) return;
+        if (isOver) return;
+        if (!picture) return setUrl(null);
         made = URL.createObjectURL(picture.blob);
         setUrl(made);
       });

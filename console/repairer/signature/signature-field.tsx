@@ -91,7 +91,7 @@ export function SignatureField({ label, value, onChange }: SignatureFieldProps) 
           {url ? (
             <img src={url} alt={t("result.signedAlt", { name: trimmed })} />
           ) : (
-            <p>{t("result.photoAway")}</p>
+            url === null && <p>{t("result.photoAway")}</p>
           )}
           <button type="button" className="key" onClick={clear}>
             {t("result.signAgain")}
