@@ -19,6 +19,8 @@ export const breakings = {
   noTimer: `
     drop trigger assignment_timer on assignment;
     drop trigger timer_offer on timer;
+    drop trigger assignment_rung_timer on assignment;
+    drop trigger timer_rung on timer;
     create function lose_timer() returns trigger language plpgsql as $$
     begin
       return null;
