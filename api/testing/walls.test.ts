@@ -19,6 +19,16 @@ const forbidden: [file: string, imported: string][] = [
   ["api/commands/handle.ts", "../live/live.ts"],
   ["api/jobs/send-messages.ts", "../channels/gateway.ts"],
   ["api/routes/reads.ts", "../db/pg.ts"],
+  ["api/app.ts", "./testing/world.ts"],
+  ["api/main.ts", "./drills/dice.ts"],
+  ["api/city/build.ts", "../drills/dice.ts"],
+  ["api/push/send.ts", "../testing/world.ts"],
+  ["api/db/db.ts", "../testing/crowd.ts"],
+  ["api/store/board.ts", "../testing/world.ts"],
+  ["api/store/board.ts", "../drills/rules.ts"],
+  ["api/commands/handle.ts", "../drills/rules.ts"],
+  ["api/live/live.ts", "../testing/world.ts"],
+  ["api/jobs/every.ts", "../drills/figures.ts"],
   ["console/main.tsx", "../api/app.ts"],
   ["console/ui/button.tsx", "../live/http.ts"],
   ["console/live/http.ts", "../map/scene.ts"],
@@ -30,6 +40,11 @@ const forbidden: [file: string, imported: string][] = [
 ];
 const allowed: [file: string, imported: string][] = [
   ["api/app.ts", "./routes/reads.ts"],
+  ["api/bench/bench.ts", "../testing/crowd.ts"],
+  ["api/drills/stand.ts", "../testing/child-server.ts"],
+  ["api/testing/world.ts", "../drills/dice.ts"],
+  ["api/store/board.db.test.ts", "../testing/world.ts"],
+  ["api/app.test.ts", "./drills/dice.ts"],
   ["console/dispatcher/desk.tsx", "../map/scene.ts"],
   ["worker-sim/main.ts", "../shared/command.ts"],
 ];
@@ -39,7 +54,9 @@ function refusedAmong(arrows: readonly [string, string][]): boolean[] {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-walls-"));
   try {
     cpSync("biome.json", join(dir, "biome.json"));
-    const files = arrows.map(([file], index) => join(dirname(file), `arrow-${index}.ts`));
+    const files = arrows.map(([file], index) =>
+      join(dirname(file), `arrow-${index}${file.endsWith(".test.ts") ? ".test" : ""}.ts`),
+    );
     arrows.forEach(([, imported], index) => {
       const path = join(dir, files[index] ?? "");
       mkdirSync(dirname(path), { recursive: true });
