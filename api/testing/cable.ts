@@ -12,6 +12,8 @@ export interface Cable {
    * dead for good, as after a router has forgotten them.
    */
   freeze(): void;
+  /** Cut in the middle of the next request that begins with this: a part of it has gone through. */
+  cutWithin(beginning: string): void;
   /** New lines come through again. */
   mend(): void;
   close(): Promise<void>;
@@ -22,6 +24,7 @@ export async function layCable(to: string): Promise<Cable> {
   const ends = new Set<Socket>();
   let isCut = false;
   let isFrozen = false;
+  let fatal: string | null = null;
 
   function keep(socket: Socket): void {
     ends.add(socket);
@@ -44,6 +47,9 @@ export async function layCable(to: string): Promise<Cable> {
     const far = connect({ host: hostname, port: Number(port) });
     keep(near);
     keep(far);
+    near.on("data", (part: Buffer) => {
+      if (fatal !== null && part.toString("latin1").startsWith(fatal)) setImmediate(cut);
+    });
     near.pipe(far).pipe(near);
     // Of a line that was frozen neither end hears what becomes of the other.
     const isDead = () => near.isPaused() && far.isPaused();
@@ -56,11 +62,16 @@ export async function layCable(to: string): Promise<Cable> {
   function tear(): void {
     for (const end of ends) end.destroy();
   }
+  function cut(): void {
+    fatal = null;
+    isCut = true;
+    tear();
+  }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut() {
-      isCut = true;
-      tear();
+    cut,
+    cutWithin(beginning) {
+      fatal = beginning;
     },
     freeze() {
       isFrozen = true;

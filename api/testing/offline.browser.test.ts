@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Cable, layCable } from "./cable.ts";
+import { photograph } from "./pictures.ts";
 import { openStage, type Program, type Stage } from "./stage.ts";
 
-/** A whole job whose network dies before accept and before arrive, with the app killed in between. */
+/** A job whose network dies before accept, before arrive and during the picture, with the app killed in between. */
 
 let stage: Stage;
 let cable: Cable;
@@ -29,11 +30,11 @@ const isKept = `navigator.serviceWorker.ready
   .then(() => caches.match("/phone.html", { ignoreSearch: true }))
   .then((kept) => kept !== undefined && navigator.serviceWorker.controller !== null)`;
 
-async function sendTo(desk: Program, repairerId: string) {
+async function sendTo(desk: Program, repairerId: string, hazard = "gas_smell_indoor") {
   const { ticketId = "" } = await desk.do({
     type: "ticket.open",
     site: { lngLat: site },
-    hazard: "gas_smell_indoor",
+    hazard,
   });
   const { assignmentId = "" } = await desk.do({ type: "assignment.offer", ticketId, repairerId });
   return { ticketId, assignmentId };
@@ -88,6 +89,77 @@ test("accepted too late: everything pressed behind it is explained", async () =>
   await phone.getByText("Offer withdrawn").waitFor();
   expect(await typesOf(desk, ticketId)).toEqual([]);
 });
+
+test("half a result outlives the app in flight mode; a network that dies within the picture loses nothing", async () => {
+  const desk = await stage.program("dispatcher1");
+  const phone = await stage.enter("r03", { phone: { lngLat: site }, through: cable.url });
+  const context = phone.context();
+  // Its clock is ten minutes fast; what it heard from the server it keeps.
+  await context.addInitScript("const now = Date.now; Date.now = () => now() + 600_000;");
+  await phone.getByRole("switch").click();
+  await phone.locator("[role=switch][aria-checked=true]").waitFor();
+  await expect.poll(() => phone.evaluate<boolean>(isKept)).toBe(true);
+  await phone.reload();
+  const { ticketId } = await sendTo(desk, "r03", "electric_outage");
+  await press(phone, "Accept");
+  await press(phone, "Depart");
+  await press(phone, "Arrived");
+  await press(phone, "Made safe");
+  await press(phone, "Finish");
+  await phone.locator("#field-outcome").getByText("No access").first().click();
+
+  cable.cut();
+  const again = await openAgain(phone);
+  await again
+    .locator("#field-outcome")
+    .getByRole("radio", { name: /^No access/, checked: true })
+    .waitFor();
+  expect(await secondsOffOf(again)).toBeLessThan(120);
+  const photo = { name: "door.jpg", mimeType: "image/jpeg", buffer: await photograph(1_600, 1_200) };
+  await again.locator("#field-photos_before input").nth(1).setInputFiles(photo);
+  await again.getByAltText(/^Photo 1/).waitFor();
+  cable.mend();
+  await again.getByText("Connected", { exact: true }).waitFor();
+  cable.cutWithin("PUT /api/files/");
+  await press(again, "Upload and lock");
+  await unsent(again, 2);
+
+  // In two pages now: between them each entry goes once.
+  const last = await openAgain(again);
+  await unsent(last, 2);
+  const other = await context.newPage();
+  await other.goto(last.url());
+  await unsent(other, 2);
+  const taken: string[] = [];
+  context.on("response", (response) => {
+    const request = response.request();
+    if (request.method() === "PUT" && response.ok()) taken.push("picture");
+    if (request.postData()?.includes("assignment.finish") && response.ok()) taken.push("finish");
+  });
+  cable.mend();
+  await expect.poll(() => typesOf(desk, ticketId).then((types) => types.at(-1))).toBe("finished");
+  for (const page of [last, other]) await page.getByText("to send").waitFor({ state: "detached" });
+  expect(taken).toEqual(["picture", "finish"]);
+  const { results } = await desk.get<{ results: { files: unknown[] }[] }>(`/api/tickets/${ticketId}/results`);
+  expect(results.map(({ files }) => files.length)).toEqual([1]);
+});
+
+/** Killed, and opened where it was. */
+async function openAgain(phone: Page): Promise<Page> {
+  const next = await phone.context().newPage();
+  const address = phone.url();
+  await phone.close({ runBeforeUnload: false });
+  await next.goto(address);
+  return next;
+}
+
+/** How far the clock on the screen is from this machine's, in seconds; whole hours aside, they are the zone's. */
+async function secondsOffOf(phone: Page): Promise<number> {
+  const shown = await phone.locator("header.status .strong").first().innerText();
+  const [, minutes = 0, seconds = 0] = shown.split(":").map(Number);
+  const off = Math.abs(minutes * 60 + seconds - (Math.floor(Date.now() / 1_000) % 3_600));
+  return Math.min(off, 3_600 - off);
+}
 
 async function typesOf(desk: Program, ticketId: string): Promise<string[]> {
   const { items } = await desk.get<{ items: { event: { type: string } }[] }>(

@@ -36,11 +36,17 @@ export function projectWork(work: MyWork, sent: readonly Sent[], actor: Person):
 }
 
 /**
+ * A reading may have begun before the fact was committed and end with a later time. What it has in it already is
+ * refused by the same decision, so it is safe to look back a little.
+ */
+const slackMs = 5_000;
+
+/**
  * Not the first try, whose answer is a moment away; and what the server has taken since the reading. The shift is
  * never ahead: on duty is only who is so at the desk.
  */
 function isAhead({ command, status, doneAt }: Sent, work: MyWork): boolean {
   if (!command.type.startsWith("assignment.") && command.type !== "ticket.make_safe") return false;
-  if (status === "stored") return doneAt !== null && doneAt >= work.now;
+  if (status === "stored") return doneAt !== null && Date.parse(doneAt) >= Date.parse(work.now) - slackMs;
   return status === "queued" || status === "retrying";
 }

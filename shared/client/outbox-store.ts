@@ -30,7 +30,7 @@ export interface Entry {
   /** Written before the first try: from here on the server may have it, and it never changes. */
   isTried: boolean;
   no: CommandRefused | BadInput | null;
-  /** Taken by the server, by its clock, milliseconds: kept a while for other pages. Left out: not yet. */
+  /** Taken by the server, by its clock, milliseconds: kept a while for other pages and the next start. Left out: not yet. */
   takenMs?: number;
 }
 

@@ -261,7 +261,8 @@ describe("two pages of one owner", () => {
     expect(wire[1]).toBe(wire[0]);
     asleep.outbox.retryNow();
     await settle();
-    expect([wire.length, asleep.statuses()]).toEqual([3, ["stored"]]);
+    // It learns of the other's as well.
+    expect([wire.length, asleep.statuses()]).toEqual([3, ["stored", "stored"]]);
   });
 
   test("tried by one page, it is closed to the other", async () => {

@@ -89,9 +89,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (isStopped) return;
     for (const { key, takenMs } of entries)
       if (takenMs !== undefined && options.now() - takenMs > takenForMs) forget(key);
-    const left = entries.filter(
-      ({ key, takenMs }) => takenMs === undefined && !forgotten.has(key) && !find(key),
-    );
+    const left = entries.filter(({ key }) => !forgotten.has(key) && !find(key));
     lastNth = Math.max(lastNth, ...left.map(({ nth }) => nth));
     if (left.length > 0) set([...left.map(asLeft), ...list].toSorted((a, b) => placeOf(a) - placeOf(b)));
   }
@@ -167,12 +165,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (isStopped) return false;
     const result = elsewhere ?? (await tell(entry));
     isWanted = false;
-    if (result.kind === "answered") await settle(entry, result.answer);
-    else if (!isStopped) change(key, { status: "retrying" });
-    if (!isStopped || result.kind === "answered") options.onAnswer(entry.wish, result);
+    const isAnswered = result.kind === "answered";
+    const settled = isAnswered ? settle(entry, result.answer) : null;
+    if (!isAnswered && !isStopped) change(key, { status: "retrying" });
+    if (!isStopped || isAnswered) options.onAnswer(entry.wish, result);
     waiters.get(key)?.(result);
     waiters.delete(key);
-    return result.kind === "answered";
+    // Before the turn is handed on: the next page must find what has become of it.
+    if (store.turns) await settled;
+    return isAnswered;
   }
 
   async function tell(entry: Waybill): Promise<SendResult> {
@@ -193,15 +194,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   async function settle(entry: Waybill, answer: CommandAnswer): Promise<void> {
     if (isDone(answer)) {
       change(entry.key, { status: "stored", doneAt: answer.events?.at(-1)?.at ?? null });
-      const writing = done(entry);
-      if (store.turns) await writing;
+      await done(entry);
       return;
     }
     change(entry.key, { status: "refused", no: answer });
     const refused = find(entry.key);
-    if (!refused) return;
-    const keeping = keep(refused);
-    if (store.turns) await keeping;
+    if (refused) await keep(refused);
   }
 
   /** Nobody shall send it any more. */
@@ -307,6 +305,9 @@ function subjectOf(command: Command): string | null {
 }
 
 function asLeft(entry: Entry): Waybill {
+  const { takenMs } = entry;
+  if (takenMs !== undefined)
+    return { ...entry, status: "stored", isKept: true, doneAt: new Date(takenMs).toISOString() };
   const status = entry.no ? "refused" : entry.isTried ? "retrying" : "queued";
   return { ...entry, status, isKept: true, doneAt: null };
 }

@@ -1,5 +1,5 @@
 import type { CommandAnswer } from "../../../shared/answer.ts";
-import type { Entry } from "../../../shared/client/outbox-store.ts";
+import type { Entry, Wish } from "../../../shared/client/outbox-store.ts";
 import type { Command } from "../../../shared/command.ts";
 import type { Queryable } from "../../db/db.ts";
 
@@ -39,7 +39,8 @@ export async function judge(db: Queryable, phones: readonly LeftPhone[]): Promis
   for (const { who, everKept, explained } of phones) {
     let last = 0;
     const steps = new Set<string>();
-    for (const { key, wish } of [...everKept].sort((a, b) => a.nth - b.nth)) {
+    const entries = [...everKept].sort((a, b) => a.nth - b.nth);
+    for (const [nth, { key, wish }] of entries.entries()) {
       judged.entries++;
       if (wish.kind === "file") {
         if (!files.has(wish.file.fileId)) judged.lost.push(`a picture of ${who} never arrived`);
@@ -54,7 +55,7 @@ export async function judge(db: Queryable, phones: readonly LeftPhone[]): Promis
         if (first <= last) judged.outOfOrder.push(`${type} of ${who}: ${first} after ${last}`);
         last = first;
         steps.add(`${type} ${job}`);
-      } else if (!explained.has(key))
+      } else if (!explained.has(key) && !isPressedAgain(wish, entries.slice(nth + 1)))
         judged.lost.push(`${type} of ${who} was refused, and the phone does not say so`);
       else if (isInTurn(type, job ?? "", steps) && !("refusal" in answer && answer.refusal === "withdrawn"))
         judged.outOfOrder.push(`${type} of ${who} was refused though its time had come`);
@@ -69,6 +70,15 @@ export async function judge(db: Queryable, phones: readonly LeftPhone[]): Promis
   );
   judged.duplicated = twice.map(({ type, assignment_id }) => `${type} of ${assignment_id}`);
   return judged;
+}
+
+/** A new try of the same thing makes the old "no" outdated, and it leaves the screen. */
+function isPressedAgain(wish: Wish, later: readonly Entry[]): boolean {
+  const what = (of: Wish) =>
+    of.kind === "command" && "assignmentId" in of.command
+      ? `${of.command.type} ${of.command.assignmentId}`
+      : null;
+  return later.some((entry) => what(entry.wish) !== null && what(entry.wish) === what(wish));
 }
 
 /** Pressed twice, or after a press that was killed before it was safe: then a refusal is right. */
