@@ -151,6 +151,7 @@ export const en = {
   "job.access": "Access: {{access}}",
   "job.call": "Call the caller",
   "job.callNamed": "Call {{name}}",
+  "job.phoneLater": "Caller known once online",
   "job.noPhone": "No number given",
   "job.navigate": "Navigate",
   "job.words": "“{{words}}”",

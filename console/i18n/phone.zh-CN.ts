@@ -133,6 +133,7 @@ export const zhCN = {
   "job.access": "进入：{{access}}",
   "job.call": "打给来电人",
   "job.callNamed": "打给{{name}}",
+  "job.phoneLater": "联网后可打给来电人",
   "job.noPhone": "没有来电号码",
   "job.navigate": "导航",
   "job.words": "“{{words}}”",

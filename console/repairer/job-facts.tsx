@@ -3,7 +3,7 @@ import { Call } from "./icons.tsx";
 import { NavigateKey } from "./navigate/navigate-key.tsx";
 import type { WorkItem } from "./next-step.ts";
 import { addressOf } from "./notice.ts";
-import { useWords } from "./use-phone.ts";
+import { usePending, useWords } from "./use-phone.ts";
 import { hazardWord, telephoneLink } from "./words.ts";
 
 /** Where and what, the caller a touch away. */
@@ -11,6 +11,8 @@ export function JobFacts({ item: { ticket, calls, assignment } }: { readonly ite
   const t = useWords();
   const language = useLanguage();
   const { access, addressFound, addressSaid } = ticket.site;
+  // The server tells the caller with the acceptance, which waits on this phone.
+  const isAccepting = usePending(assignment.id)?.command.type === "assignment.accept";
   const callers = calls.flatMap((call) => {
     const link = call.callerPhone === null ? null : telephoneLink(call.callerPhone);
     return link ? [{ id: call.id, name: call.callerName, link }] : [];
@@ -39,7 +41,9 @@ export function JobFacts({ item: { ticket, calls, assignment } }: { readonly ite
             <span>{name ? t("job.callNamed", { name }) : t("job.call")}</span>
           </a>
         ))}
-        {callers.length === 0 && <span className="key none">{t("job.noPhone")}</span>}
+        {callers.length === 0 && (
+          <span className="key none">{t(isAccepting ? "job.phoneLater" : "job.noPhone")}</span>
+        )}
         <NavigateKey to={ticket.site.lngLat} name={addressOf(ticket)} />
       </div>
     </section>
