@@ -142,7 +142,34 @@ test("half a result outlives the app in flight mode; a network that dies within 
   expect(taken).toEqual(["picture", "finish"]);
   const { results } = await desk.get<{ results: { files: unknown[] }[] }>(`/api/tickets/${ticketId}/results`);
   expect(results.map(({ files }) => files.length)).toEqual([1]);
+
+  // Signed out without a network: what is unsent stays for its owner, what he has read does not.
+  await other.close();
+  cable.cut();
+  await press(last, "Back to the list");
+  await last.getByRole("switch").click();
+  await unsent(last, 1);
+  await last.getByRole("link", { name: "Me", exact: true }).click();
+  expect(await keptOn(last, "work")).toBe(1);
+  await press(last, "Sign out");
+  await last.getByText("1 entry could not be sent").waitFor();
+  await press(last, "Sign out");
+  await last.locator("input[name=password]").waitFor();
+  expect(await keptOn(last, "work")).toBe(0);
+  expect(await keptOn(last, "emergencies")).toBe(1);
 });
+
+/** How many rows its database keeps; what the server has taken already is none. */
+function keptOn(phone: Page, store: "work" | "emergencies"): Promise<number> {
+  return phone.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open("tocsin-kept");
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction("${store}").objectStore("${store}").getAll();
+      asked.onsuccess = () => resolve(asked.result.filter(({ takenMs }) => takenMs === undefined).length);
+    };
+  })`);
+}
 
 /** Killed, and opened where it was. */
 async function openAgain(phone: Page): Promise<Page> {
