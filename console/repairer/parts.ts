@@ -7,8 +7,9 @@ import { getJson } from "../live/http.ts";
 import { newKey } from "../live/new-key.ts";
 import { sessionStore } from "../live/session.ts";
 import { createStore } from "../live/store.ts";
-import { fixBox } from "./kept/fix-box.ts";
+
 import { keepWork, readWork } from "./kept/last-work.ts";
+import { lateFixBox } from "./kept/late-fix-box.ts";
 import { outboxBox } from "./kept/outbox-box.ts";
 import { sendPicture } from "./kept/send-picture.ts";
 import { startPhone } from "./phone.ts";
@@ -33,7 +34,7 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
     readWork: () => own.read<MyWork>("/api/my/work"),
     kept: { read: () => readWork(actor), keep: (work) => void keepWork(actor, work) },
     store: outboxBox("emergencies"),
-    fixes: fixBox(actor),
+    fixes: lateFixBox(actor),
     sendFile: (file) => sendPicture(file, own.fetch),
     inbox: inboxOf(actor.id),
     timers: realTimers(globalThis),
