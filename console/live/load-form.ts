@@ -1,4 +1,4 @@
-import { type Form, withoutFiles } from "../../shared/domain/form.ts";
+import { type Form, withFilesOptional } from "../../shared/domain/form.ts";
 import type { WorkOrderForm } from "../../shared/work-order-content.ts";
 
 /** Each form is a file of 30 kB, fetched when an order of it is opened. */
@@ -8,9 +8,9 @@ const files: Readonly<Record<WorkOrderForm, () => Promise<{ default: object }>>>
   repair_public: () => import("../../shared/content/forms/repair_public.schema.json"),
 };
 
-/** As the server checks it: without the fields that need a file. */
+/** As the server checks it: pictures may be there, and nothing demands them. */
 export async function loadForm(code: WorkOrderForm): Promise<Form> {
   const { default: schema } = await files[code]();
   // form.test.ts checks that the files have what a screen draws from.
-  return withoutFiles(schema) as Form;
+  return withFilesOptional(schema) as Form;
 }

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import outcomeFile from "../../shared/content/outcomes.json" with { type: "json" };
-import { type FormField, visibleFields } from "../../shared/domain/form.ts";
+import { type FormField, namesFiles, visibleFields } from "../../shared/domain/form.ts";
 import type { WorkOrderDetail } from "../../shared/work-order-answer.ts";
 import type { WorkOrderForm } from "../../shared/work-order-content.ts";
 import { sayFormAnswer } from "../i18n/say-form-answer.ts";
 import { loadForm } from "../live/load-form.ts";
+import { SentPictures } from "../ui/sent-pictures.tsx";
 import { usePanelWords } from "./use-panel-words.ts";
 
 interface OrderResultProps {
@@ -35,7 +36,13 @@ export function OrderResult({ form: code, result }: OrderResultProps) {
               field && (
                 <div key={name}>
                   <dt>{field["x-label"][language]}</dt>
-                  <dd>{sayAnswer(body[name], field)}</dd>
+                  <dd>
+                    {namesFiles(field) ? (
+                      <SentPictures label={field["x-label"][language]} value={body[name]} />
+                    ) : (
+                      sayAnswer(body[name], field)
+                    )}
+                  </dd>
                 </div>
               )
             );

@@ -6,6 +6,7 @@ import { clock } from "../live/clock.ts";
 import { newKey } from "../live/new-key.ts";
 import { loadSession, sessionStore, useSession } from "../live/session.ts";
 import { outboxBox } from "./kept/outbox-box.ts";
+import { sendPicture } from "./kept/send-picture.ts";
 import { Lock } from "./late-pages.tsx";
 import { type Orders, startOrders } from "./orders.ts";
 import { isWaiting } from "./outbox.ts";
@@ -76,6 +77,7 @@ function SignedInPhone({ actor, onUnsent }: SignedInPhoneProps) {
     count();
     const started = startOrders(assembled.phone, {
       fetch: own.fetch,
+      sendFile: (file) => sendPicture(file, own.fetch),
       ownerId: owner.id,
       store: outboxBox("orders"),
       read: () => own.read<MyWorkOrders>("/api/my/work-orders"),

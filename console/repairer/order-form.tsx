@@ -2,8 +2,9 @@ import { answersToSend, type Form } from "../../shared/domain/form.ts";
 import type { WorkOrderItem } from "../../shared/work-order-answer.ts";
 import { FormPage } from "./form-page.tsx";
 import { addressOf } from "./notice.ts";
+import { PictureOwner } from "./photos/use-pictures.ts";
 import type { RefusedResult } from "./result/changed-prices.ts";
-import { useDraft } from "./result/draft.ts";
+import { type DraftName, useDraft } from "./result/draft.ts";
 import { FormSections } from "./result/form-sections.tsx";
 import { PricesNote } from "./result/prices-note.tsx";
 import { useObstacle } from "./result/use-obstacle.ts";
@@ -23,22 +24,25 @@ interface OrderFormProps {
 /** The result of a work order; what is missing stands at the button. */
 export function OrderForm({ order, form, back, refused, onBack, onSend }: OrderFormProps) {
   const t = useResultWords();
-  const draft = useDraft(`workOrder.${order.id}`);
+  const name: DraftName = `workOrder.${order.id}`;
+  const draft = useDraft(name);
   const obstacle = useObstacle(form, draft);
   return (
-    <FormPage
-      title={t("result.title")}
-      aside={order.number}
-      about={`${addressOf(order)}. ${t("result.keptHere")}`}
-      send={t("result.send")}
-      back={back}
-      missing={obstacle?.words ?? null}
-      onMissing={obstacle?.show}
-      onBack={onBack}
-      onSend={() => onSend(answersToSend(form, draft.answers))}
-    >
-      <PricesNote refused={refused} draft={draft} />
-      <FormSections form={form} draft={draft} />
-    </FormPage>
+    <PictureOwner value={name}>
+      <FormPage
+        title={t("result.title")}
+        aside={order.number}
+        about={`${addressOf(order)}. ${t("result.keptHere")}`}
+        send={t("result.send")}
+        back={back}
+        missing={obstacle?.words ?? null}
+        onMissing={obstacle?.show}
+        onBack={onBack}
+        onSend={() => onSend(answersToSend(form, draft.answers))}
+      >
+        <PricesNote refused={refused} draft={draft} />
+        <FormSections form={form} draft={draft} />
+      </FormPage>
+    </PictureOwner>
   );
 }

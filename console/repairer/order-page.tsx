@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Form } from "../../shared/domain/form.ts";
+import { type Form, filesNamed } from "../../shared/domain/form.ts";
 import type { Plain } from "../../shared/schema.ts";
 import type { WorkOrderItem } from "../../shared/work-order-answer.ts";
 import { loadForm } from "../live/load-form.ts";
@@ -11,6 +11,8 @@ import { OrderForm } from "./order-form.tsx";
 import { OrderRefusals, orderOf } from "./order-refusals.tsx";
 import { OrderResult } from "./order-result.tsx";
 import { hasFailed, isWaiting } from "./outbox.ts";
+import { handOver } from "./photos/hand-over.ts";
+import { pictures } from "./photos/use-pictures.ts";
 import { go } from "./place.ts";
 import { ReasonPage } from "./reason-page.tsx";
 import { dropDraft, hasDraft } from "./result/draft.ts";
@@ -68,7 +70,7 @@ function OpenOrder({ order, onBack }: OpenOrderProps) {
             : undefined
         }
         onBack={() => setOpen(null)}
-        onSend={finish}
+        onSend={(result) => void finish(form, result)}
       />
     );
   if (open === "release" && !isDone)
@@ -134,17 +136,22 @@ function OpenOrder({ order, onBack }: OpenOrderProps) {
     </main>
   );
 
-  function finish(result: Record<string, unknown>): void {
-    setOpen(null);
+  async function finish(wholeForm: Form, result: Record<string, unknown>): Promise<void> {
+    const name = `workOrder.${order.id}` as const;
     const command = {
       type: "work_order.finish",
       workOrderId: order.id,
       // Every field of a form gives a plain value; the server checks it against the form.
       result: result as Record<string, Plain>,
     } as const;
-    void orders.submit(command, order.number).then((sent) => {
-      if (sent.kind === "answered" && sent.answer.ok) dropDraft(`workOrder.${order.id}`);
-    });
+    const named = filesNamed(wholeForm, command.result).map(({ fileId }) => fileId);
+    const work = { assignmentId: null, workOrderId: order.id, number: order.number };
+    await handOver(named, work, orders.outbox);
+    setOpen(null);
+    const sent = await orders.submit(command, order.number);
+    if (sent.kind !== "answered" || !sent.answer.ok) return;
+    dropDraft(name);
+    await pictures().removeAll(name);
   }
 }
 

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
-import { type Form, type FormField, visibleFields } from "../../shared/domain/form.ts";
+import { type Form, type FormField, namesFiles, visibleFields } from "../../shared/domain/form.ts";
 import { optionsOf } from "../../shared/domain/form-options.ts";
 import type { WorkOrderDetail, WorkOrderItem } from "../../shared/work-order-answer.ts";
 import { useLanguage } from "../i18n/index.ts";
 import { sayFormAnswer } from "../i18n/say-form-answer.ts";
 import { getJson } from "../live/http.ts";
+import { SentPictures } from "../ui/sent-pictures.tsx";
 import { useOrderWords } from "./use-orders.ts";
 
 /** What was uploaded, locked. */
@@ -31,7 +32,13 @@ export function OrderResult({ order, form }: { readonly order: WorkOrderItem; re
               field && (
                 <div key={name}>
                   <dt>{field["x-label"][language]}</dt>
-                  <dd>{sayAnswer(body[name], field)}</dd>
+                  <dd>
+                    {namesFiles(field) ? (
+                      <SentPictures label={field["x-label"][language]} value={body[name]} />
+                    ) : (
+                      sayAnswer(body[name], field)
+                    )}
+                  </dd>
                 </div>
               )
             );

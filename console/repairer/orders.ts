@@ -1,5 +1,5 @@
 import type { Fetch, SendResult } from "../../shared/client/commands.ts";
-import type { OutboxStore } from "../../shared/client/outbox-store.ts";
+import type { FileToSend, OutboxStore } from "../../shared/client/outbox-store.ts";
 import type { Timers } from "../../shared/client/timers.ts";
 import type { WorkOrderCommand } from "../../shared/domain/work-order.ts";
 import type { MyWorkOrders } from "../../shared/work-order-answer.ts";
@@ -13,6 +13,8 @@ interface OrdersWorld {
   ownerId?: string;
   store?: OutboxStore;
   fetch: Fetch;
+  /** One try; null: nobody answered. */
+  sendFile?(file: FileToSend): Promise<SendResult | null>;
   read(): Promise<MyWorkOrders>;
   timers: Timers;
   random(): number;

@@ -5,7 +5,9 @@ import type { Command } from "../command.ts";
 export interface FileToSend {
   fileId: string;
   kind: "photo" | "signature";
-  assignmentId: string;
+  /** Null: it belongs to a work order. */
+  assignmentId: string | null;
+  workOrderId?: string;
   takenAt: string;
   lngLat: readonly [number, number] | null;
   accuracyM: number | null;

@@ -23,7 +23,8 @@ export async function putFile<Body>(
 ): Promise<SendResult | null> {
   const asked = {
     kind: file.kind,
-    assignmentId: file.assignmentId,
+    ...(file.assignmentId !== null && { assignmentId: file.assignmentId }),
+    ...(file.workOrderId !== undefined && { workOrderId: file.workOrderId }),
     takenAt: file.takenAt,
     ...(file.lngLat && { lng: file.lngLat[0], lat: file.lngLat[1] }),
     ...(file.lngLat && file.accuracyM !== null && { accuracyM: file.accuracyM }),

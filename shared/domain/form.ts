@@ -164,6 +164,11 @@ export function missingAnswers(form: Form, answers: Answers): string[] {
 
 const needsFile = new Set(["photos", "media", "signature"]);
 
+/** Photographs and signatures: the answer names files. */
+export function namesFiles(field: FormField): boolean {
+  return needsFile.has(field["x-kind"]);
+}
+
 /** The files that a result names, each with its field. */
 export function filesNamed(form: Form, answers: Answers): { field: string; fileId: string }[] {
   return Object.entries(form.properties)
@@ -176,35 +181,18 @@ export function filesNamed(form: Form, answers: Answers): { field: string; fileI
     );
 }
 
-/**
- * For screens that take no pictures yet: the fields that need one leave the form, also where they were required. A
- * result with such a field is refused instead of pretending to have kept its pictures.
- */
-export function withoutFiles<T extends object>(schema: T): T {
-  const form = schema as unknown as Form & { allOf?: readonly Rule[] };
-  const gone = new Set(
-    Object.keys(form.properties).filter((name) => needsFile.has(form.properties[name]?.["x-kind"] ?? "")),
-  );
-  const allOf = form.allOf?.filter(
-    ({ then, else: otherwise }) =>
-      !then?.required?.some((name) => gone.has(name)) &&
-      !Object.keys(otherwise?.properties ?? {}).some((name) => gone.has(name)),
-  );
-  return {
-    ...schema,
-    properties: Object.fromEntries(Object.entries(form.properties).filter(([name]) => !gone.has(name))),
-    required: form.required.filter((name) => !gone.has(name)),
-    "x-order": form["x-order"].filter((name) => !gone.has(name)),
-    ...(allOf && { allOf }),
-  };
-}
-
 /** For orders of which the pictures may be missing: what names a file may be there, and nothing demands it. */
 export function withFilesOptional<T extends object>(schema: T): T {
   const form = schema as unknown as Form & { allOf?: readonly Rule[] };
   const isFile = (name: string) => needsFile.has(form.properties[name]?.["x-kind"] ?? "");
   return {
     ...schema,
+    properties: Object.fromEntries(
+      Object.entries(form.properties).map(([name, { "x-required-if": condition, ...field }]) => [
+        name,
+        isFile(name) || !condition ? field : { ...field, "x-required-if": condition },
+      ]),
+    ),
     required: form.required.filter((name) => !isFile(name)),
     ...(form.allOf && { allOf: form.allOf.filter(({ then }) => !then?.required?.some(isFile)) }),
   };

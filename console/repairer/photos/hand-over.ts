@@ -1,10 +1,13 @@
 import type { Outbox } from "../outbox.ts";
 import { pictures } from "./use-pictures.ts";
 
+/** What they are pictures of. */
+type Work = { readonly assignmentId: string } | { readonly assignmentId: null; readonly workOrderId: string };
+
 /** Puts the pictures that a result names into the outbox, in their order and before it; none of them twice. */
 export async function handOver(
   fileIds: readonly string[],
-  job: { readonly assignmentId: string; readonly number: string },
+  { number, ...work }: Work & { readonly number: string },
   outbox: Pick<Outbox, "all" | "submitFile">,
 ): Promise<void> {
   const found = await Promise.all(fileIds.map((fileId) => pictures().get(fileId)));
@@ -18,9 +21,6 @@ export async function handOver(
       );
     if (isIn) continue;
     // Not waited for: the outbox keeps the order, with or without a network.
-    void outbox.submitFile(
-      { fileId, kind, takenAt, lngLat, accuracyM, assignmentId: job.assignmentId, bytes: blob.size },
-      job.number,
-    );
+    void outbox.submitFile({ fileId, kind, takenAt, lngLat, accuracyM, ...work, bytes: blob.size }, number);
   }
 }
