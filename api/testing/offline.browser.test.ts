@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Cable, layCable } from "./cable.ts";
 import { photograph } from "./pictures.ts";
-import { openStage, type Program, type Stage } from "./stage.ts";
+import { moveTo, openStage, type Program, type Stage } from "./stage.ts";
 
 /** A job whose network dies before accept, before arrive and during the picture, with the app killed in between. */
 
@@ -53,12 +53,21 @@ test("what is pressed without a network outlives the app and arrives once, in or
   await press(phone, "Accept");
   await press(phone, "Depart");
   await unsent(phone, 2);
+  let steps = 0;
+  const step = async () => {
+    steps += 1;
+    await moveTo(phone.context(), [site[0] + 0.0003 * (steps % 2), site[1]]);
+    return (await keptOn(phone, "fixes", "tocsin-fixes")) > 0;
+  };
+  await expect.poll(step).toBe(true);
   await phone.reload();
   await unsent(phone, 2);
+  expect(await keptOn(phone, "fixes", "tocsin-fixes")).toBeGreaterThan(0);
   await phone.getByRole("button", { name: "Arrived", exact: true }).waitFor();
   cable.mend();
   await phone.getByText("Connected", { exact: true }).waitFor();
   await expect.poll(() => typesOf(desk, ticketId)).toEqual(["accepted", "departed"]);
+  await expect.poll(() => keptOn(phone, "fixes", "tocsin-fixes")).toBe(0);
 
   cable.cut();
   await phone.getByText(/No connection for/).waitFor();
@@ -160,9 +169,11 @@ test("half a result outlives the app in flight mode; a network that dies within 
 });
 
 /** How many rows its database keeps; what the server has taken already is none. */
-function keptOn(phone: Page, store: "work" | "emergencies"): Promise<number> {
-  return phone.evaluate(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open("tocsin-kept");
+function keptOn(phone: Page, store: "work" | "emergencies" | "fixes", name = "tocsin-kept"): Promise<number> {
+  return phone.evaluate(`new Promise(async (resolve, reject) => {
+    // What the page has not made yet must not be made here.
+    if (!(await indexedDB.databases()).some((each) => each.name === "${name}")) return resolve(0);
+    const opening = indexedDB.open("${name}");
     opening.onerror = reject;
     opening.onsuccess = () => {
       const asked = opening.result.transaction("${store}").objectStore("${store}").getAll();
