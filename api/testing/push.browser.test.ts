@@ -127,9 +127,22 @@ test("with the page closed an offer is shown, and the service worker sends the r
   // The desk takes it back: the end stands where the offer stood.
   await desk.do({ type: "assignment.withdraw", assignmentId, reason: "no_answer" });
   await deliver("r01", 1);
-  await expect
-    .poll(() => shown(phone))
-    .toMatchObject([{ title: `Offer ${number} withdrawn`, tag: assignmentId, requireInteraction: false }]);
+  const withdrawn = { title: `Offer ${number} withdrawn`, tag: assignmentId, requireInteraction: false };
+  await expect.poll(() => shown(phone)).toMatchObject([withdrawn]);
+
+  // The next offer stands beside it, not in its place.
+  const next = await offerTo("r01");
+  await deliver("r01", 2);
+  await expect.poll(() => shown(phone)).toHaveLength(2);
+  expect(await shown(phone)).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining(withdrawn),
+      expect.objectContaining({
+        title: `Emergency offer ${next.number}, priority B`,
+        tag: next.assignmentId,
+      }),
+    ]),
+  );
 });
 
 test("answered on the page, the notification goes; in Chinese it was Chinese", async () => {
