@@ -1,10 +1,12 @@
 import { benchCandidates } from "./candidates.ts";
 import { benchIngest } from "./ingest.ts";
 import { serveRival } from "./ingest-rival.ts";
+import { benchPlan } from "./plan.ts";
 
 /** `npm run bench -- NAME`: progress on stderr, and one line of JSON on stdout at the end. */
 const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   candidates: benchCandidates,
+  plan: benchPlan,
   ingest: benchIngest,
   /** Not one by itself: the server that `ingest` measures against. */
   "ingest-rival": serveRival,
