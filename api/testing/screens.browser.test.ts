@@ -78,8 +78,9 @@ const showTheme = (theme: string) => `
 `;
 
 /**
- * The screen as it stands, at each size; the page is left as it was found. Colours are the same at every size and in
- * every language, and where things lie is the same in every theme: both themes are looked at once, in Chinese.
+ * The screen as it stands, at each size; the page is left as it was found. Names, roles and colours are the same at
+ * every size and in every language, and where things lie is the same in every theme: both themes are looked at once,
+ * in Chinese, and in the other language what its words do to the screen.
  */
 async function faultsEverywhere(
   page: Page,
@@ -93,7 +94,7 @@ async function faultsEverywhere(
     const isFirst = size === sizes[0];
     for (const theme of isFirst && language === "zh-CN" ? themes : themes.slice(1)) {
       await page.evaluate(showTheme(theme));
-      const look = isFirst ? faultsOn : layoutFaultsOn;
+      const look = isFirst && language === "zh-CN" ? faultsOn : layoutFaultsOn;
       for (const fault of await look(page, language, names)) faults.push(`${theme} ${size.width}: ${fault}`);
     }
   }
