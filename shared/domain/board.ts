@@ -43,18 +43,28 @@ export function boardFromWire(wire: WireBoard): Board {
 }
 
 /** Oldest first: the order in which they were sent. */
-export function assignmentsOf(board: Board, ticketId: string): Assignment[] {
-  return [...board.assignments.values()]
-    .filter((assignment) => assignment.ticketId === ticketId)
-    .sort((a, b) => (a.offeredAt < b.offeredAt ? -1 : a.offeredAt > b.offeredAt ? 1 : a.id < b.id ? -1 : 1));
+export function assignmentsOf(board: Board, ticketId: string): readonly Assignment[] {
+  return workByTicket(board).get(ticketId) ?? [];
 }
 
 export function liveLead(board: Board, ticketId: string): Assignment | undefined {
-  for (const assignment of board.assignments.values()) {
-    if (assignment.ticketId === ticketId && assignment.role === "lead" && isLive(assignment))
-      return assignment;
-  }
-  return undefined;
+  return assignmentsOf(board, ticketId).find((one) => one.role === "lead" && isLive(one));
+}
+
+const byTicket = new WeakMap<Board["assignments"], ReadonlyMap<string, readonly Assignment[]>>();
+
+/** Sorted out once for each picture: rules that ask ticket after ticket would go through everything each time. */
+function workByTicket({ assignments }: Board): ReadonlyMap<string, readonly Assignment[]> {
+  const known = byTicket.get(assignments);
+  if (known) return known;
+  const sorted = grouped([...assignments.values()].sort(bySending), ({ ticketId }) => ticketId);
+  byTicket.set(assignments, sorted);
+  return sorted;
+}
+
+function bySending(a: Assignment, b: Assignment): number {
+  if (a.offeredAt !== b.offeredAt) return a.offeredAt < b.offeredAt ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
 }
 
 /** Live assignments of one repairer, offers included: their count is `openTasks`. */
@@ -66,12 +76,15 @@ export function workOf(board: Board, repairerId: string): Assignment[] {
 
 /** The live work of everybody at once, for pictures that ask for thousands. */
 export function workByRepairer(assignments: Iterable<Assignment>): Map<string, Assignment[]> {
-  const work = new Map<string, Assignment[]>();
-  for (const assignment of assignments) {
-    if (!isLive(assignment)) continue;
-    const own = work.get(assignment.repairerId);
-    if (own) own.push(assignment);
-    else work.set(assignment.repairerId, [assignment]);
+  return grouped([...assignments].filter(isLive), ({ repairerId }) => repairerId);
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
   }
-  return work;
+  return groups;
 }
