@@ -11,6 +11,7 @@ import { openPushService, type PushService } from "../testing/push-service.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
 import { climbLadders } from "./climb-ladders.ts";
 import { offerNext } from "./offer-next.ts";
+import { widenSearches } from "./widen-searches.ts";
 
 /** What happens by itself when nobody answers. Timers are moved, never waited for; two looks at once are two servers. */
 
@@ -190,7 +191,7 @@ test("nobody has it: searched wider and the next contact called, once a step, un
   const { ticketId, assignmentId, near } = await offered("p2");
   for (let step = 1; step <= 6; step++) {
     await makeWaitDue(ticketId);
-    await Promise.all([climbLadders(world.db), climbLadders(world.db), climbLadders(world.db)]);
+    await Promise.all([widenSearches(world.db), widenSearches(world.db), widenSearches(world.db)]);
     await expect
       .poll(async () => (await read(ticketId)).ticket)
       .toMatchObject({ escalationLevel: step, searchRadiusM: 5_000 + 2_500 * step, version: 2 });

@@ -5,8 +5,11 @@ import { handle } from "../commands/handle.ts";
 import type { Db } from "../db/db.ts";
 
 const atOnce = 100;
-/** A disaster makes hundreds due in one second: one by one the last would be late. People need connections too. */
-const sideBySide = 4;
+/**
+ * A disaster makes hundreds due in one second: one by one the last would be late. Three kinds of timers do so at
+ * once, and people need connections too.
+ */
+const sideBySide = 2;
 
 /** What the clock asks for, and the key that lets it happen once. */
 export type Step = readonly [key: string, command: Command];

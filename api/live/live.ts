@@ -6,6 +6,7 @@ import { offerNext } from "../jobs/offer-next.ts";
 import { startMessages } from "../jobs/send-messages.ts";
 import { startPushes } from "../jobs/send-pushes.ts";
 import { timeOutOffers } from "../jobs/time-out-offers.ts";
+import { widenSearches } from "../jobs/widen-searches.ts";
 import type { Ports } from "../ports.ts";
 import { prepareDays, tidyPositions } from "../store/fixes.ts";
 import { inboxChannel } from "../store/inbox.ts";
@@ -75,6 +76,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(2_000, watchInboxes(db, devices), complain("inboxes could not be looked at")),
     every(200, () => timeOutOffers(db), complain("timers could not be fired")),
     every(200, () => climbLadders(db), complain("ladders could not be climbed")),
+    every(200, () => widenSearches(db), complain("searches could not be widened")),
     every(500, () => offerNext(ports), complain("the next candidate could not be asked")),
     every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
     every(20_000, hearDevices, complain("phones could not be marked as heard")),
