@@ -12,6 +12,7 @@ import { startChildServer } from "../testing/child-server.ts";
 import { type CrowdMember, insertCrowd, insertTickets } from "../testing/crowd.ts";
 import { besideStreet, inventTickets } from "../testing/invent-crowd.ts";
 import { openDatabases } from "./bench-database.ts";
+import { quantile } from "./quantile.ts";
 
 /** What one request cost a desk, from asking to the last byte, one after another. */
 interface Run {
@@ -164,12 +165,6 @@ async function signIn(db: Db): Promise<void> {
   ]);
   await insertSession(db, createHash("sha256").update(token).digest("hex"), "a_bench", 12);
   await writeSettings(db, { maxPositionAgeS: 86_400 });
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1);
-  return Math.round((sorted[Math.max(0, at)] ?? 0) * 10) / 10;
 }
 
 function say(line: string): void {

@@ -2,11 +2,13 @@ import { benchCandidates } from "./candidates.ts";
 import { benchIngest } from "./ingest.ts";
 import { serveRival } from "./ingest-rival.ts";
 import { benchPlan } from "./plan.ts";
+import { benchRoadTime } from "./road-time.ts";
 
 /** `npm run bench -- NAME`: progress on stderr, and one line of JSON on stdout at the end. */
 const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   candidates: benchCandidates,
   plan: benchPlan,
+  "road-time": benchRoadTime,
   ingest: benchIngest,
   /** Not one by itself: the server that `ingest` measures against. */
   "ingest-rival": serveRival,

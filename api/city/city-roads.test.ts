@@ -35,6 +35,22 @@ test("the road time of random pairs equals a plain forward search over the same 
   expect(oneWayMatters).toBeGreaterThan(20);
 }, 120_000);
 
+test("whoever was asked for before, the road time is that of a search to the end", () => {
+  const random = seeded(21);
+  const { graph, gazetteer } = montevideo;
+  const pick = () => gazetteer.addressAt(Math.floor(random() * gazetteer.count)).lngLat;
+  for (let site = 0; site < 20; site++) {
+    const to = pick();
+    const [asked, whole] = [travelTimeField(graph, to), travelTimeField(graph, to)];
+    whole.everywhere();
+    for (let person = 0; person < 50; person++) {
+      const from = pick();
+      expect(asked.from(from)).toEqual(whole.from(from));
+      expect(routeFrom(asked, from)).toEqual(routeFrom(whole, from));
+    }
+  }
+});
+
 test("a route drives only along streets, in their direction", () => {
   const random = seeded(4);
   const { graph, gazetteer } = montevideo;

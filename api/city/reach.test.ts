@@ -53,7 +53,7 @@ test("97 % of the nodes within the time lie inside, 97 % of those beyond 1.15 ti
       const isInside = insideOf(geometry.coordinates.flat());
       const count = { near: 0, nearInside: 0, far: 0, farOutside: 0 };
       for (let node = 0; node < graph.nodes; node++) {
-        const seconds = field.nodeSeconds[node] ?? Infinity;
+        const seconds = field.everywhere()[node] ?? Infinity;
         if (seconds > limitS && seconds <= 1.15 * limitS) continue;
         const holdsNode = isInside(nodeAt(graph, node));
         if (seconds <= limitS) {

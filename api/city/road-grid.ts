@@ -44,7 +44,8 @@ export function layRoadGrid(graph: RoadGraph, edge: Polygon): RoadGrid {
     width,
     height,
     placeAt,
-    secondsTo({ nodeSeconds }) {
+    secondsTo(field) {
+      const nodeSeconds = field.everywhere();
       const sum = new Float64Array(width * height);
       for (let i = 0; i < cell.length; i++) {
         const at = cell[i] ?? 0;
