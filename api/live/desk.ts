@@ -7,6 +7,7 @@ import { readBoard, withoutPositions } from "../store/board.ts";
 import { withoutOthersPlace } from "../visible-events.ts";
 import type { Live } from "./live.ts";
 import type { Outlet } from "./outlet.ts";
+import type { Sight } from "./roster.ts";
 import type { Talk } from "./talk.ts";
 
 /** More than this behind, a fresh picture is cheaper than the story. */
@@ -85,9 +86,8 @@ export function openDesk({ db, log }: Ports, live: Live) {
         const bounds = view;
         const { moved, gone } = live.roster.since(seenVersion);
         seenVersion = live.roster.version();
-        const items = moved.filter((position) => isInside(bounds, position));
-        if (items.length > 0 || gone.length > 0)
-          tell({ type: "positions", at: live.clock.now(), items, gone });
+        const items = moved.filter(({ position }) => isInside(bounds, position));
+        if (items.length > 0 || gone.length > 0) out.sendText(wordsOf(items, gone, live.clock.now()));
       },
       ping: (now) => out.isFull() || tell({ type: "ping", now }),
       close: out.cut,
@@ -106,6 +106,12 @@ export function openDesk({ db, log }: Ports, live: Live) {
 
 /** Tells a reader that he came back to another process. */
 const serverId = crypto.randomUUID();
+
+/** The message `positions`, of which every desk that looks at the same streets has the same words. */
+function wordsOf(items: readonly Sight[], gone: readonly string[], at: string): string {
+  const head = JSON.stringify({ type: "positions", at, gone: [...gone] } satisfies Partial<LiveDown>);
+  return `${head.slice(0, -1)},"items":[${items.map(({ json }) => json).join(",")}]}`;
+}
 
 function isInside([west, south, east, north]: Bounds, { lngLat: [lng, lat] }: Position): boolean {
   return lng >= west && lng <= east && lat >= south && lat <= north;

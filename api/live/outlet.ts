@@ -5,6 +5,8 @@ import type { Send } from "./talk.ts";
 /** The outgoing half of a socket: what waits in it is bounded, and whoever does not take it is cut. */
 export interface Outlet {
   send: Send;
+  /** A message that is in words already. */
+  sendText(words: string): void;
   /**
    * More waits than a reader who keeps up ever leaves. What can be read later is then not handed over: it stays
    * where everybody shares it, in the feed, the roster, the inbox.
@@ -46,12 +48,15 @@ export function openOutlet(ws: WSContext, onCut: () => void): Outlet {
   }
   const isFull = () => raw.bufferedAmount > fullBytes;
 
+  function sendText(words: string): void {
+    if (wasCut || ws.readyState !== 1) return;
+    if (raw.bufferedAmount > mostBytes) cut(closeCodes.tooSlow, "too slow: come back and resync");
+    else ws.send(words);
+  }
+
   return {
-    send(message) {
-      if (wasCut || ws.readyState !== 1) return;
-      if (raw.bufferedAmount > mostBytes) cut(closeCodes.tooSlow, "too slow: come back and resync");
-      else ws.send(JSON.stringify(message));
-    },
+    send: (message) => sendText(JSON.stringify(message)),
+    sendText,
     isFull,
     cut,
     drop() {

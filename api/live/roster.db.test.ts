@@ -13,7 +13,7 @@ test("a position that another process stored late, and of which no word came, is
     { repairerId: "r2", lngLat: centre, ageS: 60 },
   ]);
   const where = () =>
-    new Map(world.live.roster.since(0).moved.map(({ repairerId, lngLat }) => [repairerId, lngLat]));
+    new Map(world.live.roster.since(0).moved.map(({ position }) => [position.repairerId, position.lngLat]));
   await expect.poll(() => [...where().keys()].toSorted()).toEqual(["r1", "r2"]);
   // Received half a minute ago by a process that had no time for it until now.
   await world.db.query(

@@ -1,4 +1,5 @@
 import type { Track } from "../../shared/answer.ts";
+import { must } from "../../shared/assert.ts";
 import type { Position } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
 
@@ -15,13 +16,29 @@ interface PositionRow {
 
 const columns = "repairer_id, lng, lat, accuracy_m, heading, speed_mps, battery, taken_at";
 
-/** Everybody's latest position; with `since` only those received after that instant. */
-export async function readPositions(db: Queryable, since: string | null = null): Promise<Position[]> {
-  const rows = await db.query<PositionRow>(
-    `select ${columns} from position where $1::timestamptz is null or received_at > $1`,
-    [since],
+/** Everybody's latest position. */
+export async function readPositions(db: Queryable): Promise<Position[]> {
+  return (await db.query<PositionRow>(`select ${columns} from position`)).map(positionFrom);
+}
+
+/**
+ * The positions that were written since `mark` (null: all of them), and the next mark: the oldest transaction that
+ * was still writing then. What such a one commits later is newer than the mark, so that nothing slips through between
+ * two processes; what is read twice is dropped by its time. No index is kept on what changes with every fix: a look
+ * through 100 000 rows costs less.
+ */
+export async function readNewPositions(
+  db: Queryable,
+  mark: string | null,
+): Promise<{ positions: Position[]; mark: string }> {
+  const [next] = await db.query<{ mark: string }>(
+    "select pg_snapshot_xmin(pg_current_snapshot())::xid::text as mark",
   );
-  return rows.map(positionFrom);
+  const rows = await db.query<PositionRow>(
+    `select ${columns} from position where $1::xid is null or age(xmin) <= age($1::xid)`,
+    [mark],
+  );
+  return { positions: rows.map(positionFrom), mark: must(next, "the database's mark").mark };
 }
 
 export async function readPosition(db: Queryable, repairerId: string): Promise<Position | null> {
