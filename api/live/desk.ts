@@ -3,7 +3,6 @@ import { type LiveDown, type LiveUp, liveUp, protocolVersion } from "../../share
 import type { Person, Position } from "../../shared/schema.ts";
 import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import type { Ports } from "../ports.ts";
-import { readBoard, withoutPositions } from "../store/board.ts";
 import { withoutOthersPlace } from "../visible-events.ts";
 import type { Live } from "./live.ts";
 import type { Outlet } from "./outlet.ts";
@@ -16,7 +15,7 @@ const mostCatchUp = 2_000;
 type Bounds = Extract<LiveUp, { type: "view" }>["bounds"];
 
 /** The desk's end of `/live`: a snapshot or what was missed, then every event in order, and who moves in view. */
-export function openDesk({ db, log }: Ports, live: Live) {
+export function openDesk({ log }: Ports, live: Live) {
   function open(hello: LiveUp, actor: Person, out: Outlet): Talk<LiveUp> | null {
     if (!mayRead("board", actor.role) || hello.type !== "hello") return null;
     const seesPositions = mayRead("positions", actor.role);
@@ -35,14 +34,9 @@ export function openDesk({ db, log }: Ports, live: Live) {
         return;
       }
       if (lastSeq !== undefined) tell({ type: "resync" });
-      const board = await readBoard(db);
-      tell({
-        type: "snapshot",
-        seq: board.seq,
-        board: seesPositions ? board : withoutPositions(board),
-        now: live.clock.now(),
-      });
-      sentSeq = board.seq;
+      const snapshot = await live.snapshots(seesPositions);
+      out.sendText(snapshot.words(live.clock.now()));
+      sentSeq = snapshot.seq;
     }
 
     /**

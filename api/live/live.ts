@@ -18,6 +18,7 @@ import { createPresence, type Presence } from "./presence.ts";
 import { type Roster, startRoster } from "./roster.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { sharePresence } from "./share-presence.ts";
+import { type Snapshots, shareSnapshots } from "./snapshots.ts";
 import { watchInboxes } from "./watch-inboxes.ts";
 
 /** An open socket of a desk or a phone, as far as the rest needs to know it. */
@@ -34,6 +35,7 @@ export interface Line {
 export interface Live {
   feed: Feed;
   roster: Roster;
+  snapshots: Snapshots;
   flush: FixFlush;
   clock: DbClock;
   desks: Set<Line>;
@@ -101,6 +103,7 @@ export async function startLive(ports: Ports): Promise<Live> {
   return {
     feed,
     roster,
+    snapshots: shareSnapshots(db),
     flush: createFixFlush(db, settings),
     clock,
     desks,
