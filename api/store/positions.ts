@@ -16,11 +16,6 @@ interface PositionRow {
 
 const columns = "repairer_id, lng, lat, accuracy_m, heading, speed_mps, battery, taken_at";
 
-/** Everybody's latest position. */
-export async function readPositions(db: Queryable): Promise<Position[]> {
-  return (await db.query<PositionRow>(`select ${columns} from position`)).map(positionFrom);
-}
-
 /**
  * The positions that were written since `mark` (null: all of them), and the next mark: the oldest transaction that
  * was still writing then. What such a one commits later is newer than the mark, so that nothing slips through between
