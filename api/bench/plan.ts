@@ -10,6 +10,7 @@ import { nodeAt, type RoadGraph } from "../../shared/roads/graph.ts";
 import { openCity } from "../city/open-city.ts";
 import { createRoadTimes, type RoadTimes } from "../city/road-times.ts";
 import { seeded } from "../city/testing.ts";
+import { quantile } from "./quantile.ts";
 
 interface Scene {
   tickets: OpenTicket[];
@@ -99,11 +100,6 @@ function sum(all: readonly Scene[], planner: Planner): object {
   const pairs = all.flatMap(({ tickets, people, time }) => planner(tickets, people, time));
   const seconds = pairs.map((pair) => pair.travelTimeS);
   return { served: pairs.length, totalS: seconds.reduce((a, b) => a + b, 0), p95S: quantile(seconds, 0.95) };
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Math.round((sorted[Math.ceil(sorted.length * part) - 1] ?? 0) * 10) / 10;
 }
 
 function say(line: string): void {

@@ -48,12 +48,13 @@ test("97 % of the nodes within the time lie inside, 97 % of those beyond 1.15 ti
   for (let each = 0; each < 50; each++) {
     const site = gazetteer.addressAt(Math.floor(random() * gazetteer.count)).lngLat;
     const field = travelTimeField(graph, site);
+    const nodeSeconds = field.everywhere();
     for (const { properties, geometry } of reachOf(grid, field, minutes).features) {
       const limitS = properties.minutes * 60;
       const isInside = insideOf(geometry.coordinates.flat());
       const count = { near: 0, nearInside: 0, far: 0, farOutside: 0 };
       for (let node = 0; node < graph.nodes; node++) {
-        const seconds = field.everywhere()[node] ?? Infinity;
+        const seconds = nodeSeconds[node] ?? Infinity;
         if (seconds > limitS && seconds <= 1.15 * limitS) continue;
         const holdsNode = isInside(nodeAt(graph, node));
         if (seconds <= limitS) {

@@ -22,7 +22,10 @@ export interface RoadTimes {
   reach(site: LngLat, minutes: readonly number[]): ReachArea;
 }
 
-/** Fields and snaps are kept while they are asked for; the oldest go first. A field takes 20 bytes for each node: 0.9 MB for 47 000. */
+/**
+ * Fields and snaps are kept while they are asked for; the oldest go first. A field takes 20 bytes for each node:
+ * 0.9 MB for 47 000.
+ */
 export function createRoadTimes(
   { graph, edge }: Pick<City, "graph" | "edge">,
   keepFields = 64,

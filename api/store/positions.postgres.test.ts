@@ -12,21 +12,23 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const whoOf = ({ positions }: Awaited<ReturnType<typeof readNewPositions>>) =>
-  positions.map(({ repairerId }) => repairerId).toSorted();
-const move = "update position set lng = lng + 1e-5 where repairer_id = $1";
+const move = "update position set lng = lng + 1e-3 where repairer_id = $1";
+const read = (mark: string | null) => readNewPositions(world.db, mark);
+const lngOf = ({ positions }: Awaited<ReturnType<typeof read>>, repairerId: string) =>
+  positions.find((position) => position.repairerId === repairerId)?.lngLat[0];
 
 test("what is committed late, by a transaction that had begun before the last look, is read at the next", async () => {
-  const all = await readNewPositions(world.db, null);
-  expect(whoOf(all)).toEqual(["r1", "r2"]);
+  const { mark } = await read(null);
   const between = await world.db.transaction(async (tx) => {
     await tx.query(move, ["r1"]);
     await world.db.query(move, ["r2"]);
-    const seen = await readNewPositions(world.db, all.mark);
-    expect(whoOf(seen)).toEqual(["r2"]);
-    return seen;
+    return await read(mark);
   });
-  const later = await readNewPositions(world.db, between.mark);
-  expect(whoOf(later)).toContain("r1");
-  expect(whoOf(await readNewPositions(world.db, later.mark))).toEqual([]);
+  expect(lngOf(between, "r2")).toBeCloseTo(centre[0] + 1e-3, 9);
+  expect(lngOf(between, "r1") ?? centre[0]).toBe(centre[0]);
+  expect(lngOf(await read(between.mark), "r1")).toBeCloseTo(centre[0] + 1e-3, 9);
+});
+
+test("what was read is not read again, once nobody who began before is still writing", async () => {
+  await expect.poll(async () => (await read((await read(null)).mark)).positions).toEqual([]);
 });

@@ -19,8 +19,7 @@ const columns = "repairer_id, lng, lat, accuracy_m, heading, speed_mps, battery,
 /**
  * The positions that were written since `mark` (null: all of them), and the next mark: the oldest transaction that
  * was still writing then. What such a one commits later is newer than the mark, so that nothing slips through between
- * two processes; what is read twice is dropped by its time. No index is kept on what changes with every fix: a look
- * through 100 000 rows costs less.
+ * two processes; what is read twice is dropped by its time.
  */
 export async function readNewPositions(
   db: Queryable,
