@@ -14,14 +14,19 @@ import {
   send,
 } from "../testing/race-barrier.ts";
 import { type Course, count, countMeetings, newCourse, tally } from "../testing/race-count.ts";
-import { meetTimers, type Rival } from "../testing/race-timers.ts";
+import { atGate } from "../testing/race-gate.ts";
+import { makeDue, meetTimers, type Rival, waitForTimers } from "../testing/race-timers.ts";
 import { findBroken, settle } from "../testing/race-town.ts";
 
 /**
  * Two whole servers over one PostgreSQL. Both requests of a race wait for their last byte, which leaves in one
  * tick; who is first changes from trial to trial. Afterwards everything that was written is counted.
+ *
+ * Whether two then meet within the database is chance: the first trials are lined up before a row that the test
+ * holds, one by one, so that every order is there whatever the machine does.
  */
-const trials = 120;
+const trials = 96;
+const linedUp = 24;
 const numbers = Array.from({ length: trials }, (_, index) => index);
 const lanes = 4;
 
@@ -51,18 +56,36 @@ const offer = (ticketId: string, repairerId: string): Command => ({
   repairerId,
 });
 
-/** The two sides of trial `index`: first on one server and second on the other, either of them released first. */
+/**
+ * The two sides of trial `index`: first on one server and second on the other, either of them released first. Both
+ * want the row `wanted`.
+ */
 async function race(
   index: number,
+  wanted: ["ticket" | "repairer", string],
   first: [string, Command],
   second: [string, Command],
 ): Promise<[Answer, Answer]> {
   const one = hold(portOf(index), ...first);
   const two = hold(portOf(index + 1), ...second);
   const isSwapped = index % 4 > 1;
-  const answers = await releaseTogether(...(isSwapped ? [two, one] : [one, two]));
-  const [x, y] = isSwapped ? [answers[1], answers[0]] : answers;
-  return [must(x, "an answer"), must(y, "an answer")];
+  const held = isSwapped ? [two, one] : [one, two];
+  if (index < linedUp)
+    await atGate(db, ...wanted, async (gate) => {
+      for (const [nth, { release }] of held.entries()) {
+        release();
+        await gate.hasStopped(nth + 1);
+      }
+    });
+  else await releaseTogether(...held);
+  const [x, y] = await Promise.all([one.answer, two.answer]);
+  return [x, y];
+}
+
+/** Those that are lined up one after the other, the others a few at a time. */
+async function runTrials(trial: (index: number) => Promise<void>): Promise<void> {
+  for (const index of numbers.slice(0, linedUp)) await trial(index);
+  await inLanes(trials - linedUp, lanes, (index) => trial(linedUp + index));
 }
 
 function done(answer: CommandAnswer): CommandDone {
@@ -95,9 +118,10 @@ async function expectRealRaces(what: string, course: Course): Promise<void> {
 describe("races of two servers", () => {
   test("one ticket and two repairers: one is sent, the other dispatcher learns who, by whom and when", async () => {
     const course = newCourse();
-    await inLanes(trials, lanes, async (i) => {
+    await runTrials(async (i) => {
       const [x, y] = await race(
         i,
+        ["ticket", `a_${i}`],
         ["dispatcher1", offer(`a_${i}`, `a_one_${i}`)],
         ["dispatcher2", offer(`a_${i}`, `a_two_${i}`)],
       );
@@ -122,9 +146,10 @@ describe("races of two servers", () => {
 
   test("two tickets and one repairer: he gets one offer, the other dispatcher learns of which ticket", async () => {
     const course = newCourse();
-    await inLanes(trials, lanes, async (i) => {
+    await runTrials(async (i) => {
       const [x, y] = await race(
         i,
+        ["repairer", `b_${i}`],
         ["dispatcher1", offer(`b_one_${i}`, `b_${i}`)],
         ["dispatcher2", offer(`b_two_${i}`, `b_${i}`)],
       );
@@ -150,7 +175,7 @@ describe("races of two servers", () => {
   test("an offer against accept and then withdraw: it is refused with the holder's state, or comes after both", async () => {
     const course = newCourse();
     const refusedIn = { offered: 0, accepted: 0 };
-    await inLanes(trials, lanes, async (i) => {
+    await runTrials(async (i) => {
       const ticketId = `c_${i}`;
       const first = done((await send(portOf(i), "dispatcher1", offer(ticketId, `c_one_${i}`))).answer);
       const assignmentId = must(first.assignmentId, "an assignment");
@@ -164,13 +189,13 @@ describe("races of two servers", () => {
       let withdrawn: Answer;
       let offered: Answer;
       if (i % 3 === 0) {
-        const [accepted, answer] = await race(i, accept, next);
+        const [accepted, answer] = await race(i, ["ticket", ticketId], accept, next);
         done(accepted.answer);
         offered = answer;
         withdrawn = await send(portOf(i), ...withdraw);
       } else {
         done((await send(portOf(i), ...accept)).answer);
-        [withdrawn, offered] = await race(i, withdraw, next);
+        [withdrawn, offered] = await race(i, ["ticket", ticketId], withdraw, next);
       }
       expect(done(withdrawn.answer).version).toBe(3);
       if (isDone(offered)) {
@@ -313,32 +338,39 @@ describe("races of two servers", () => {
   });
 });
 
-/** Trials against the timers, twenty offers due at once; rivals are let go earlier or later from round to round. */
+/** Trials against the timers. Lined up, the time-out or its rival is first by turns. */
 async function againstTimers(
   ticketPrefix: string,
   holderPrefix: string,
   rival: (index: number, assignmentId: string) => [string, Command],
   judge: (index: number, first: CommandDone, answer: Answer) => Promise<void>,
 ): Promise<void> {
-  const atOnce = 40;
-  for (let round = 0; round * atOnce < trials; round++) {
-    const indexes = numbers.slice(round * atOnce, (round + 1) * atOnce);
-    const offers = await Promise.all(
-      indexes.map(async (i) => {
-        const command = offer(`${ticketPrefix}${i}`, `${holderPrefix}${i}`);
-        return done((await send(portOf(i), "dispatcher1", command)).answer);
-      }),
-    );
-    const rivals = offers.map(({ assignmentId = "" }, nth): Rival => {
-      const i = must(indexes[nth], "a trial");
-      return {
-        assignmentId,
-        holderId: `${holderPrefix}${i}`,
-        held: hold(portOf(i), ...rival(i, assignmentId)),
-      };
+  const offered = async (i: number) => {
+    const command = offer(`${ticketPrefix}${i}`, `${holderPrefix}${i}`);
+    const first = done((await send(portOf(i), "dispatcher1", command)).answer);
+    const { assignmentId = "" } = first;
+    const held = hold(portOf(i), ...rival(i, assignmentId));
+    return { first, rival: { assignmentId, holderId: `${holderPrefix}${i}`, held } };
+  };
+  for (const i of numbers.slice(0, linedUp)) {
+    const one = await offered(i);
+    const steps = [() => makeDue(db, [one.rival]), () => one.rival.held.release()];
+    await atGate(db, "ticket", `${ticketPrefix}${i}`, async (gate) => {
+      for (const [nth, step] of (i % 2 ? steps : steps.toReversed()).entries()) {
+        await step();
+        await gate.hasStopped(nth + 1);
+      }
     });
+    await judge(i, one.first, await one.rival.held.answer);
+    await waitForTimers(db, [one.rival]);
+  }
+  const atOnce = 32;
+  for (let round = 0; linedUp + round * atOnce < trials; round++) {
+    const indexes = numbers.slice(linedUp + round * atOnce, linedUp + (round + 1) * atOnce);
+    const offers = await Promise.all(indexes.map(offered));
+    const rivals = offers.map((one): Rival => one.rival);
     const answers = await meetTimers(db, rivals, 4 + 2 * round);
     for (const [nth, i] of indexes.entries())
-      await judge(i, must(offers[nth], "an offer"), must(answers[nth], "an answer"));
+      await judge(i, must(offers[nth], "an offer").first, must(answers[nth], "an answer"));
   }
 }

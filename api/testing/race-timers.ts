@@ -11,8 +11,8 @@ export interface Rival {
 }
 
 /**
- * All the offers become due in the same instant (a microsecond apart, for an order), and the timers of every server work through them. Each rival waits
- * for its last byte and is let go when the waiting of the offer `ahead` places before it has ended: so it meets its
+ * All the offers become due in the same instant, and the timers of every server work through them. Each rival waits for its last
+ * byte and is let go when the waiting of the offer `ahead` places before it has ended: so it meets its
  * own time-out, a little sooner or a little later. Resolves when every offer has ended.
  */
 export async function meetTimers(db: Db, rivals: readonly Rival[], ahead: number): Promise<Answer[]> {
@@ -30,18 +30,24 @@ export async function meetTimers(db: Db, rivals: readonly Rival[], ahead: number
     if (answer.answer.ok) releaseUpTo(place + ahead);
     return answer;
   });
-  await db.query(
-    `update timer set due_at = now() + make_interval(secs => place / 1e6)
-     from unnest($1::text[]) with ordinality as due (id, place) where assignment_id = due.id and kind = 'answer'`,
-    [rivals.map(({ assignmentId }) => assignmentId)],
-  );
+  await makeDue(db, rivals);
   const all = await Promise.all(answers);
   await unlisten();
   await waitForTimers(db, rivals);
   return all;
 }
 
-async function waitForTimers(db: Db, rivals: readonly Rival[]): Promise<void> {
+/** All of them now, a microsecond apart, for an order. */
+export async function makeDue(db: Db, rivals: readonly Pick<Rival, "assignmentId">[]): Promise<void> {
+  await db.query(
+    `update timer set due_at = now() + make_interval(secs => place / 1e6)
+     from unnest($1::text[]) with ordinality as due (id, place) where assignment_id = due.id and kind = 'answer'`,
+    [rivals.map(({ assignmentId }) => assignmentId)],
+  );
+}
+
+/** Resolves when every offer has ended its waiting. */
+export async function waitForTimers(db: Db, rivals: readonly Pick<Rival, "assignmentId">[]): Promise<void> {
   const ids = rivals.map(({ assignmentId }) => assignmentId);
   for (let tries = 0; ; tries++) {
     const [left] = await db.query<{ n: number }>(
