@@ -6,6 +6,35 @@ CREATE FUNCTION public.are_rungs(rungs jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN ((jsonb_typeof(rungs) = 'array'::text) AND (NOT (EXISTS (SELECT FROM jsonb_array_elements(CASE jsonb_typeof(are_rungs.rungs) WHEN 'array'::text THEN are_rungs.rungs ELSE '[]'::jsonb END) r(value) WHERE COALESCE((((r.value ->> 'kind'::text) <> ALL (ARRAY['sms'::text, 'voice'::text, 'ring_again'::text])) OR ((r.value ->> 'dueAt'::text) IS NULL) OR ((r.value ->> 'state'::text) <> ALL (ARRAY['waiting'::text, 'done'::text, 'skipped'::text, 'needless'::text, 'stopped'::text])) OR (((r.value ->> 'state'::text) = 'waiting'::text) <> ((r.value ->> 'at'::text) IS NULL))), true)))));
 
+CREATE FUNCTION public.cell_of(lng double precision, lat double precision) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((floor(((lat + (90)::double precision) * (100)::double precision)))::integer * 36001) + (floor(((lng + (180)::double precision) * (100)::double precision)))::integer);
+
+CREATE FUNCTION public.cells_around(lng double precision, lat double precision, radius_m double precision) RETURNS TABLE(first_cell integer, last_cell integer)
+    LANGUAGE sql IMMUTABLE ROWS 10 PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT ((y.y * 36001) +
+         CASE
+             WHEN reach.is_whole THEN 0
+             ELSE (floor((((cells_around.lng - reach.wide) + (180)::double precision) * (100)::double precision)))::integer
+         END),
+     ((y.y * 36001) +
+         CASE
+             WHEN reach.is_whole THEN 36000
+             ELSE (floor((((cells_around.lng + reach.wide) + (180)::double precision) * (100)::double precision)))::integer
+         END)
+    FROM ( SELECT box.high,
+             box.wide,
+             ((box.wide IS NULL) OR ((cells_around.lng - box.wide) < ('-180'::integer)::double precision) OR ((cells_around.lng + box.wide) > (180)::double precision)) AS is_whole
+            FROM ( SELECT tall.high,
+                         CASE
+                             WHEN ((abs(cells_around.lat) + tall.high) < (89)::double precision) THEN degrees(((cells_around.radius_m / (6378137)::double precision) / cos(radians((abs(cells_around.lat) + tall.high)))))
+                             ELSE NULL::double precision
+                         END AS wide
+                    FROM ( SELECT degrees((cells_around.radius_m / (6335439)::double precision)) AS high) tall) box) reach,
+     LATERAL generate_series((floor(((GREATEST((cells_around.lat - reach.high), ('-90'::integer)::double precision) + (90)::double precision) * (100)::double precision)))::integer, (floor(((LEAST((cells_around.lat + reach.high), (90)::double precision) + (90)::double precision) * (100)::double precision)))::integer) y(y);
+END;
+
 CREATE FUNCTION public.check_answer_timer() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -114,14 +143,17 @@ CREATE FUNCTION public.check_positions() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
-  wrong record;
+  wrong text;
 begin
-  perform from shift s where s.id in (select shift_id from written) order by s.id for no key update;
+  with held as materialized (
+    select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
+    where s.id in (select shift_id from written) order by s.id for no key update)
   select w.repairer_id into wrong from written w
-    where not exists (select from shift s where s.id = w.shift_id and s.repairer_id = w.repairer_id
-                      and s.closed_at is null and w.taken_at >= s.opened_at) limit 1;
+    left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id and h.closed_at is null
+      and w.taken_at >= h.opened_at
+    where h.id is null limit 1;
   if found then
-    raise exception 'repairer % has no such open shift', wrong.repairer_id
+    raise exception 'repairer % has no such open shift', wrong
       using errcode = '23514', constraint = 'position_on_open_shift';
   end if;
   return null;
@@ -995,20 +1027,25 @@ CREATE TABLE public."position" (
     shift_id text NOT NULL,
     lng double precision NOT NULL,
     lat double precision NOT NULL,
-    geog public.geography(Point,4326) GENERATED ALWAYS AS ((public.st_setsrid(public.st_makepoint(lng, lat), 4326))::public.geography) STORED NOT NULL,
     accuracy_m double precision NOT NULL,
     heading double precision,
     speed_mps double precision,
     battery double precision,
     taken_at timestamp with time zone NOT NULL,
     received_at timestamp with time zone NOT NULL,
+    cell integer GENERATED ALWAYS AS (
+CASE
+    WHEN (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision)) AND ((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))) THEN public.cell_of(lng, lat)
+    ELSE 0
+END) STORED NOT NULL,
     CONSTRAINT position_accuracy_in_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (100000)::double precision))),
     CONSTRAINT position_battery_in_range CHECK (((battery >= (0)::double precision) AND (battery <= (100)::double precision))),
     CONSTRAINT position_heading_in_range CHECK (((heading >= (0)::double precision) AND (heading <= (360)::double precision))),
     CONSTRAINT position_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
     CONSTRAINT position_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
     CONSTRAINT position_speed_in_range CHECK (((speed_mps >= (0)::double precision) AND (speed_mps <= (1000)::double precision)))
-);
+)
+WITH (fillfactor='50');
 
 CREATE TABLE public.push_key (
     public_key text NOT NULL,
@@ -1350,7 +1387,7 @@ CREATE INDEX outgoing_push_due ON public.outgoing_push USING btree (due_at);
 
 CREATE INDEX outgoing_push_of_subscription ON public.outgoing_push USING btree (token_hash);
 
-CREATE INDEX position_place ON public."position" USING gist (geog);
+CREATE INDEX position_cell ON public."position" USING btree (cell);
 
 CREATE UNIQUE INDEX push_key_one_row ON public.push_key USING btree ((true));
 

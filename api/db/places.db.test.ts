@@ -74,15 +74,6 @@ describe("a batch of positions by unnest", () => {
     ]);
   });
 
-  it("the geography follows from lng and lat, on the spheroid", async () => {
-    await put("2026-02-01T00:00:00Z", -56.1);
-    const sql = `select st_distance(geog, st_makepoint(-56.1, -34.8)::geography) as metres
-                 from position where repairer_id = 'r1'`;
-    const rows = await db.query<{ metres: number }>(sql);
-    // A tenth of a degree along the meridian at 34.85 south.
-    expect(rows[0]?.metres).toBeCloseTo(11_093.4, 0);
-  });
-
   it("one repairer off shift refuses the whole batch", async () => {
     await db.exec("update shift set closed_at = now() where id = 's250'");
     await expect(put("2026-02-01T00:00:00Z")).rejects.toMatchObject({ constraint: "position_on_open_shift" });
@@ -94,5 +85,28 @@ describe("a batch of positions by unnest", () => {
     await db.exec("update shift set closed_at = now() where id = 's250'");
     expect(await db.query("select count(*) from position")).toEqual([{ count: 499 }]);
     expect(await db.query("select repairer_id from position where repairer_id = 'r250'")).toEqual([]);
+  });
+});
+
+describe("squares", () => {
+  /** Points at such distances from a site, over the spheroid, that no run of squares holds. */
+  const missed = `
+    select count(*) from (values (0, 0), (-56.1, -34.9), (179.999, 10), (-180, -52), (30, 88.95), (12, -90), (5, 64.5))
+      as site (lng, lat), unnest(array[1, 499.5, 5001, 20001]) radius, generate_series(0, 359, 15) bearing,
+      unnest(array[0.3, 0.999, 1]) share,
+      lateral (select st_project(st_makepoint(site.lng, site.lat)::geography, radius * share, radians(bearing))
+        ::geometry as point) reached
+    where not exists (select from cells_around(site.lng, site.lat, radius) around
+      where cell_of(st_x(point), st_y(point)) between around.first_cell and around.last_cell)`;
+
+  it("around a place hold everything within the radius, over the date line and about the poles too", async () => {
+    expect(await db.query(missed)).toEqual([{ count: 0 }]);
+  });
+
+  it("do not reach much farther than needed", async () => {
+    const [row] = await db.query<{ squares: number }>(
+      "select sum(last_cell - first_cell + 1)::int as squares from cells_around(-56.17, -34.88, 5000)",
+    );
+    expect(row?.squares).toBeLessThan(170);
   });
 });

@@ -160,11 +160,12 @@ export async function findUnreachable(
        from assignment where state in ('offered', 'accepted', 'en_route', 'on_site') group by repairer_id
      )
      select t.id from ticket t where t.id = any($1) and not exists (
-       select from position p
+       select from cells_around(t.site_lng, t.site_lat, t.search_radius_m + 1) around
+       join position p on p.cell between around.first_cell and around.last_cell
        join shift s on s.id = p.shift_id and s.closed_at is null
        join repairer r on r.id = p.repairer_id
        left join work w on w.repairer_id = p.repairer_id
-       where st_dwithin(p.geog, t.site_geog, t.search_radius_m)
+       where st_dwithin(st_makepoint(p.lng, p.lat)::geography, t.site_geog, t.search_radius_m)
          and p.taken_at >= clock_timestamp() - make_interval(secs => $2::float8)
          and t.skills <@ r.skills
          and not coalesce(w.has_offer, false)

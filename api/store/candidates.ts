@@ -40,8 +40,8 @@ export async function findOnDuty(
 ): Promise<{ at: string; people: OnDuty[] }> {
   const [clock] = await db.query<{ at: string }>("select clock_timestamp() as at");
   const { at } = must(clock, "the database's time");
-  // The index search reaches a metre farther, and the exact distance decides; without "materialized" it would be
-  // measured again in every column that uses it.
+  // The squares reach a metre farther, and the exact distance decides; without "materialized" it would be measured
+  // again in every column that uses it.
   const rows = await db.query<OnDutyRow>(
     `with work as (
        select repairer_id, count(*)::int as open_tasks, bool_or(state = 'offered') as has_offer,
@@ -49,8 +49,11 @@ export async function findOnDuty(
        from assignment where state in ('offered', 'accepted', 'en_route', 'on_site') group by repairer_id
      ), near as materialized (
        select p.repairer_id, p.shift_id, p.lng, p.lat, p.battery, p.taken_at,
-         st_distance(p.geog, t.site_geog) as distance_m
-       from ticket t join position p on st_dwithin(p.geog, t.site_geog, $2::float8 + 1) where t.id = $1
+         st_distance(st_makepoint(p.lng, p.lat)::geography, t.site_geog) as distance_m
+       from ticket t
+       cross join cells_around(t.site_lng, t.site_lat, $2::float8 + 1) around
+       join position p on p.cell between around.first_cell and around.last_cell
+       where t.id = $1
      ), on_duty as (
        select n.*, s.silent_since from near n join shift s on s.id = n.shift_id
        where n.distance_m <= $2 and s.closed_at is null

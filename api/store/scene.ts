@@ -168,7 +168,7 @@ async function readSight(tx: Queryable, command: Command, board: Board): Promise
       ? command.ticketId
       : board.assignments.get(command.assignmentId)?.ticketId;
   const [row] = await tx.query<{ distance_m: number; age_s: number }>(
-    `select st_distance(p.geog, t.site_geog) as distance_m,
+    `select st_distance(st_makepoint(p.lng, p.lat)::geography, t.site_geog) as distance_m,
             greatest(0, extract(epoch from clock_timestamp() - p.taken_at))::float8 as age_s
      from position p, ticket t where p.repairer_id = $1 and t.id = $2`,
     [command.repairerId, ticketId ?? null],
