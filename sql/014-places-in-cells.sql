@@ -38,12 +38,16 @@ begin
     select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
     where s.id in (select shift_id from written) order by s.id for no key update)
   select w.repairer_id into wrong from written w
-    left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id and h.closed_at is null
-      and w.taken_at >= h.opened_at
-    where h.id is null limit 1;
+    left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
+    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at limit 1;
   if found then
     raise exception 'repairer % has no such open shift', wrong
       using errcode = '23514', constraint = 'position_on_open_shift';
   end if;
   return null;
 end $$;
+
+-- Said after the update: before it, each row would first be locked, which the log is told of.
+drop trigger position_forward on position;
+create trigger position_forward after update on position
+  for each row when (new.taken_at < old.taken_at) execute function refuse_backwards();

@@ -104,29 +104,6 @@ begin
   return null;
 end $$;
 
-CREATE FUNCTION public.check_fixes() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare
-  wrong record;
-begin
-  perform from shift s where s.id in (select shift_id from written) order by s.id for no key update;
-  select w.repairer_id, w.taken_at into wrong from written w
-    where not exists (select from shift s where s.id = w.shift_id and s.repairer_id = w.repairer_id
-                      and w.taken_at >= s.opened_at and (s.closed_at is null or w.taken_at < s.closed_at)) limit 1;
-  if found then
-    raise exception 'repairer % was not on that shift at %', wrong.repairer_id, wrong.taken_at
-      using errcode = '23514', constraint = 'fix_inside_shift';
-  end if;
-  select w.repairer_id, w.taken_at into wrong from written w
-    where w.taken_at > clock_timestamp() + interval '2 minutes' limit 1;
-  if found then
-    raise exception 'fix of % is from the future: %', wrong.repairer_id, wrong.taken_at
-      using errcode = '23514', constraint = 'fix_not_from_future';
-  end if;
-  return null;
-end $$;
-
 CREATE FUNCTION public.check_inbox_seq() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -149,9 +126,8 @@ begin
     select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
     where s.id in (select shift_id from written) order by s.id for no key update)
   select w.repairer_id into wrong from written w
-    left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id and h.closed_at is null
-      and w.taken_at >= h.opened_at
-    where h.id is null limit 1;
+    left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
+    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at limit 1;
   if found then
     raise exception 'repairer % has no such open shift', wrong
       using errcode = '23514', constraint = 'position_on_open_shift';
@@ -188,6 +164,32 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.check_track() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  wrong record;
+begin
+  with held as materialized (
+    select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
+    where s.id in (select shift_id from written) order by s.id for no key update)
+  select w.repairer_id, w.taken_at into wrong from written w
+    left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
+    where h.id is null or w.taken_at - w.before_ms[1] * interval '1 millisecond' < h.opened_at
+      or w.taken_at >= h.closed_at limit 1;
+  if found then
+    raise exception 'repairer % was not on that shift until %', wrong.repairer_id, wrong.taken_at
+      using errcode = '23514', constraint = 'track_inside_shift';
+  end if;
+  select w.repairer_id, w.taken_at into wrong from written w
+    where w.taken_at > clock_timestamp() + interval '2 minutes' limit 1;
+  if found then
+    raise exception 'track of % is from the future: %', wrong.repairer_id, wrong.taken_at
+      using errcode = '23514', constraint = 'track_not_from_future';
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION public.check_work_order_counter() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -215,21 +217,21 @@ CREATE FUNCTION public.digits_of(phone text) RETURNS text
     LANGUAGE sql IMMUTABLE
     RETURN ltrim(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), '0'::text);
 
-CREATE FUNCTION public.ensure_fix_partition(day date) RETURNS boolean
+CREATE FUNCTION public.ensure_track_day(day date) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
-  partition_name text := 'fix_' || to_char(day, 'YYYYMMDD');
+  partition_name text := 'track_' || to_char(day, 'YYYYMMDD');
   starts timestamptz := day::timestamp at time zone 'UTC';
   ends timestamptz := (day + 1)::timestamp at time zone 'UTC';
 begin
-  perform pg_advisory_xact_lock(hashtext('ensure_fix_partition'));
+  perform pg_advisory_xact_lock(hashtext('track_days'));
   if to_regclass(partition_name) is not null
-     or exists (select from fix_other_days where taken_at >= starts and taken_at < ends) then
+     or exists (select from track_other_days where taken_at >= starts and taken_at < ends) then
     return false;
   end if;
-  execute format('create table %I partition of fix for values from (%L) to (%L)', partition_name, starts, ends);
+  execute format('create table %I partition of track for values from (%L) to (%L)', partition_name, starts, ends);
   return true;
 end $$;
 
@@ -240,6 +242,36 @@ begin
   delete from position where repairer_id = new.repairer_id;
   return null;
 end $$;
+
+CREATE FUNCTION public.forget_track_before(day date) RETURNS TABLE(days integer, stretches integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+declare
+  part text;
+begin
+  if day > (clock_timestamp() at time zone 'UTC')::date - 2 then
+    raise exception 'the track before % is still being written', day
+      using errcode = '23514', constraint = 'track_kept_two_days';
+  end if;
+  days := 0;
+  stretches := 0;
+  if not pg_try_advisory_xact_lock(hashtext('track_days')) then
+    return next;
+    return;
+  end if;
+  for part in
+    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'track'::regclass and c.relname ~ '^track_\d{8}$'
+      and to_date(right(c.relname, 8), 'YYYYMMDD') < day
+  loop
+    execute format('drop table %I', part);
+    days := days + 1;
+  end loop;
+  delete from track_other_days where taken_at < day::timestamp at time zone 'UTC';
+  get diagnostics stretches = row_count;
+  return next;
+end $_$;
 
 CREATE FUNCTION public.grant_to_server() RETURNS boolean
     LANGUAGE plpgsql
@@ -289,7 +321,10 @@ begin
       execute format('grant delete on %s to tocsin_server', part.name);
     end if;
   end loop;
-  grant execute on function ensure_fix_partition(date) to tocsin_server;
+  grant select on fix to tocsin_server;
+  -- The track is forgotten by whole days, or not at all.
+  revoke delete on track from tocsin_server;
+  grant execute on function ensure_track_day(date), forget_track_before(date) to tocsin_server;
   -- Cleaning up is the owner's before 17; the embedded database, which must be told to, is newer.
   if current_setting('server_version_num')::int >= 170000 then
     execute 'grant maintain on position to tocsin_server';
@@ -845,48 +880,46 @@ CREATE TABLE public.file (
 );
 ALTER TABLE ONLY public.file ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
-CREATE TABLE public.fix (
+CREATE TABLE public.track (
     repairer_id text NOT NULL,
     shift_id text NOT NULL,
     taken_at timestamp with time zone NOT NULL,
-    lng double precision NOT NULL,
-    lat double precision NOT NULL,
-    accuracy_m double precision NOT NULL,
-    heading double precision,
-    speed_mps double precision,
-    battery double precision,
     fixed_at timestamp with time zone NOT NULL,
-    sent_at timestamp with time zone,
     received_at timestamp with time zone NOT NULL,
-    CONSTRAINT fix_accuracy_in_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (100000)::double precision))),
-    CONSTRAINT fix_battery_in_range CHECK (((battery >= (0)::double precision) AND (battery <= (100)::double precision))),
-    CONSTRAINT fix_heading_in_range CHECK (((heading >= (0)::double precision) AND (heading <= (360)::double precision))),
-    CONSTRAINT fix_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
-    CONSTRAINT fix_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
-    CONSTRAINT fix_speed_in_range CHECK (((speed_mps >= (0)::double precision) AND (speed_mps <= (1000)::double precision)))
+    before_ms integer[] NOT NULL,
+    lng_e7 integer[] NOT NULL,
+    lat_e7 integer[] NOT NULL,
+    accuracy_m real[] NOT NULL,
+    heading real[],
+    speed_mps real[],
+    battery real[],
+    CONSTRAINT track_accuracy_in_range CHECK ((((0)::double precision <= ALL (accuracy_m)) AND ((100000)::double precision >= ALL (accuracy_m)))),
+    CONSTRAINT track_battery_in_range CHECK ((((0)::double precision <= ALL (battery)) AND ((100)::double precision >= ALL (battery)))),
+    CONSTRAINT track_ends_at_last CHECK (((before_ms[cardinality(before_ms)] = 0) AND (before_ms[1] >= ALL (before_ms)))),
+    CONSTRAINT track_heading_in_range CHECK ((((0)::double precision <= ALL (heading)) AND ((360)::double precision >= ALL (heading)))),
+    CONSTRAINT track_is_whole CHECK (((cardinality(before_ms) = cardinality(lng_e7)) AND (cardinality(before_ms) = cardinality(lat_e7)) AND (cardinality(before_ms) = cardinality(accuracy_m)) AND (cardinality(before_ms) = COALESCE(cardinality(heading), cardinality(before_ms))) AND (cardinality(before_ms) = COALESCE(cardinality(speed_mps), cardinality(before_ms))) AND (cardinality(before_ms) = COALESCE(cardinality(battery), cardinality(before_ms))))),
+    CONSTRAINT track_lat_in_range CHECK ((('-900000000'::integer <= ALL (lat_e7)) AND (900000000 >= ALL (lat_e7)))),
+    CONSTRAINT track_lng_in_range CHECK ((('-1800000000'::integer <= ALL (lng_e7)) AND (1800000000 >= ALL (lng_e7)))),
+    CONSTRAINT track_speed_in_range CHECK ((((0)::double precision <= ALL (speed_mps)) AND ((1000)::double precision >= ALL (speed_mps)))),
+    CONSTRAINT track_within_a_day CHECK (((0 <= ALL (before_ms)) AND (86400000 >= ALL (before_ms))))
 )
 PARTITION BY RANGE (taken_at);
 
-CREATE TABLE public.fix_other_days (
-    repairer_id text NOT NULL,
-    shift_id text NOT NULL,
-    taken_at timestamp with time zone NOT NULL,
-    lng double precision NOT NULL,
-    lat double precision NOT NULL,
-    accuracy_m double precision NOT NULL,
-    heading double precision,
-    speed_mps double precision,
-    battery double precision,
-    fixed_at timestamp with time zone NOT NULL,
-    sent_at timestamp with time zone,
-    received_at timestamp with time zone NOT NULL,
-    CONSTRAINT fix_accuracy_in_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (100000)::double precision))),
-    CONSTRAINT fix_battery_in_range CHECK (((battery >= (0)::double precision) AND (battery <= (100)::double precision))),
-    CONSTRAINT fix_heading_in_range CHECK (((heading >= (0)::double precision) AND (heading <= (360)::double precision))),
-    CONSTRAINT fix_lat_in_range CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
-    CONSTRAINT fix_lng_in_range CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
-    CONSTRAINT fix_speed_in_range CHECK (((speed_mps >= (0)::double precision) AND (speed_mps <= (1000)::double precision)))
-);
+CREATE VIEW public.fix AS
+ SELECT t.repairer_id,
+    t.shift_id,
+    t.taken_at AS stretch_at,
+    t.received_at,
+    (t.taken_at - ((r.before_ms)::double precision * '00:00:00.001'::interval)) AS taken_at,
+    (t.fixed_at - ((r.before_ms)::double precision * '00:00:00.001'::interval)) AS fixed_at,
+    ((r.lng_e7)::double precision / ('10000000'::numeric)::double precision) AS lng,
+    ((r.lat_e7)::double precision / ('10000000'::numeric)::double precision) AS lat,
+    r.accuracy_m,
+    r.heading,
+    r.speed_mps,
+    r.battery
+   FROM public.track t,
+    LATERAL UNNEST(t.before_ms, t.lng_e7, t.lat_e7, t.accuracy_m, t.heading, t.speed_mps, t.battery) r(before_ms, lng_e7, lat_e7, accuracy_m, heading, speed_mps, battery);
 
 CREATE TABLE public.inbox (
     repairer_id text NOT NULL,
@@ -1144,6 +1177,30 @@ CREATE TABLE public.timer (
     CONSTRAINT timer_kind_known CHECK ((kind = ANY (ARRAY['answer'::text, 'rung'::text])))
 );
 
+CREATE TABLE public.track_other_days (
+    repairer_id text NOT NULL,
+    shift_id text NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    fixed_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    before_ms integer[] NOT NULL,
+    lng_e7 integer[] NOT NULL,
+    lat_e7 integer[] NOT NULL,
+    accuracy_m real[] NOT NULL,
+    heading real[],
+    speed_mps real[],
+    battery real[],
+    CONSTRAINT track_accuracy_in_range CHECK ((((0)::double precision <= ALL (accuracy_m)) AND ((100000)::double precision >= ALL (accuracy_m)))),
+    CONSTRAINT track_battery_in_range CHECK ((((0)::double precision <= ALL (battery)) AND ((100)::double precision >= ALL (battery)))),
+    CONSTRAINT track_ends_at_last CHECK (((before_ms[cardinality(before_ms)] = 0) AND (before_ms[1] >= ALL (before_ms)))),
+    CONSTRAINT track_heading_in_range CHECK ((((0)::double precision <= ALL (heading)) AND ((360)::double precision >= ALL (heading)))),
+    CONSTRAINT track_is_whole CHECK (((cardinality(before_ms) = cardinality(lng_e7)) AND (cardinality(before_ms) = cardinality(lat_e7)) AND (cardinality(before_ms) = cardinality(accuracy_m)) AND (cardinality(before_ms) = COALESCE(cardinality(heading), cardinality(before_ms))) AND (cardinality(before_ms) = COALESCE(cardinality(speed_mps), cardinality(before_ms))) AND (cardinality(before_ms) = COALESCE(cardinality(battery), cardinality(before_ms))))),
+    CONSTRAINT track_lat_in_range CHECK ((('-900000000'::integer <= ALL (lat_e7)) AND (900000000 >= ALL (lat_e7)))),
+    CONSTRAINT track_lng_in_range CHECK ((('-1800000000'::integer <= ALL (lng_e7)) AND (1800000000 >= ALL (lng_e7)))),
+    CONSTRAINT track_speed_in_range CHECK ((((0)::double precision <= ALL (speed_mps)) AND ((1000)::double precision >= ALL (speed_mps)))),
+    CONSTRAINT track_within_a_day CHECK (((0 <= ALL (before_ms)) AND (86400000 >= ALL (before_ms))))
+);
+
 CREATE TABLE public.work_order (
     id text NOT NULL,
     number bigint NOT NULL,
@@ -1190,7 +1247,7 @@ CREATE TABLE public.work_order_result (
     at timestamp with time zone NOT NULL
 );
 
-ALTER TABLE ONLY public.fix ATTACH PARTITION public.fix_other_days DEFAULT;
+ALTER TABLE ONLY public.track ATTACH PARTITION public.track_other_days DEFAULT;
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
@@ -1359,14 +1416,6 @@ CREATE INDEX file_of_assignment ON public.file USING btree (assignment_id) WHERE
 
 CREATE INDEX file_of_work_order ON public.file USING btree (work_order_id) WHERE (work_order_id IS NOT NULL);
 
-CREATE INDEX fix_of_repairer ON ONLY public.fix USING btree (repairer_id, taken_at);
-
-CREATE INDEX fix_other_days_repairer_id_taken_at_idx ON public.fix_other_days USING btree (repairer_id, taken_at);
-
-CREATE INDEX fix_taken ON ONLY public.fix USING brin (taken_at);
-
-CREATE INDEX fix_other_days_taken_at_idx ON public.fix_other_days USING brin (taken_at);
-
 CREATE INDEX inbox_of_assignment ON public.inbox USING btree (assignment_id);
 
 CREATE UNIQUE INDEX inbox_one_offer ON public.inbox USING btree (assignment_id) WHERE (kind = 'offer'::text);
@@ -1411,15 +1460,23 @@ CREATE INDEX ticket_timer_due ON public.ticket_timer USING btree (due_at) WHERE 
 
 CREATE INDEX timer_due ON public.timer USING btree (due_at);
 
+CREATE INDEX track_of_repairer ON ONLY public.track USING btree (repairer_id, fixed_at);
+
+CREATE INDEX track_other_days_repairer_id_fixed_at_idx ON public.track_other_days USING btree (repairer_id, fixed_at);
+
+CREATE INDEX track_taken ON ONLY public.track USING brin (taken_at);
+
+CREATE INDEX track_other_days_taken_at_idx ON public.track_other_days USING brin (taken_at);
+
 CREATE INDEX work_order_ended ON public.work_order USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX work_order_of_repairer ON public.work_order USING btree (repairer_id, taken_at) WHERE (repairer_id IS NOT NULL);
 
 CREATE INDEX work_order_open ON public.work_order USING btree (kind, created_at) WHERE (ended_at IS NULL);
 
-ALTER INDEX public.fix_of_repairer ATTACH PARTITION public.fix_other_days_repairer_id_taken_at_idx;
+ALTER INDEX public.track_of_repairer ATTACH PARTITION public.track_other_days_repairer_id_fixed_at_idx;
 
-ALTER INDEX public.fix_taken ATTACH PARTITION public.fix_other_days_taken_at_idx;
+ALTER INDEX public.track_taken ATTACH PARTITION public.track_other_days_taken_at_idx;
 
 CREATE TRIGGER account_never_deleted BEFORE DELETE ON public.account FOR EACH ROW EXECUTE FUNCTION public.refuse_change('account_never_deleted');
 
@@ -1471,10 +1528,6 @@ CREATE TRIGGER file_append_only BEFORE DELETE OR UPDATE ON public.file FOR EACH 
 
 CREATE TRIGGER file_never_emptied BEFORE TRUNCATE ON public.file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('file_never_emptied');
 
-CREATE TRIGGER fix_immutable BEFORE UPDATE ON public.fix FOR EACH ROW EXECUTE FUNCTION public.refuse_change('fix_immutable');
-
-CREATE TRIGGER fix_inserted AFTER INSERT ON public.fix REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_fixes();
-
 CREATE TRIGGER inbox_append_only BEFORE DELETE OR UPDATE ON public.inbox FOR EACH ROW EXECUTE FUNCTION public.refuse_change('inbox_append_only');
 
 CREATE TRIGGER inbox_seq BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION public.guard_inbox_seq();
@@ -1493,7 +1546,7 @@ CREATE TRIGGER outgoing_message_placed BEFORE INSERT ON public.outgoing_message 
 
 CREATE TRIGGER outgoing_message_replaced BEFORE UPDATE ON public.outgoing_message FOR EACH ROW WHEN (((new.state <> old.state) OR (new.replied_at IS DISTINCT FROM old.replied_at))) EXECUTE FUNCTION public.place_message();
 
-CREATE TRIGGER position_forward BEFORE UPDATE ON public."position" FOR EACH ROW WHEN ((new.taken_at < old.taken_at)) EXECUTE FUNCTION public.refuse_backwards();
+CREATE TRIGGER position_forward AFTER UPDATE ON public."position" FOR EACH ROW WHEN ((new.taken_at < old.taken_at)) EXECUTE FUNCTION public.refuse_backwards();
 
 CREATE TRIGGER position_inserted AFTER INSERT ON public."position" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_positions();
 
@@ -1540,6 +1593,10 @@ CREATE CONSTRAINT TRIGGER ticket_timer_ticket AFTER INSERT OR DELETE OR UPDATE O
 CREATE CONSTRAINT TRIGGER timer_offer AFTER INSERT OR DELETE OR UPDATE ON public.timer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_answer_timer();
 
 CREATE CONSTRAINT TRIGGER timer_rung AFTER INSERT OR DELETE OR UPDATE ON public.timer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_rung_timer();
+
+CREATE TRIGGER track_immutable BEFORE UPDATE ON public.track FOR EACH ROW EXECUTE FUNCTION public.refuse_change('track_immutable');
+
+CREATE TRIGGER track_inserted AFTER INSERT ON public.track REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_track();
 
 CREATE CONSTRAINT TRIGGER work_order_counter_used AFTER UPDATE ON public.counter DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.name = 'work_order'::text)) EXECUTE FUNCTION public.check_work_order_counter();
 

@@ -6,7 +6,6 @@ import {
   depart,
   end,
   endTicket,
-  fixed,
   insertCommand,
   insertEvent,
   insertShift,
@@ -15,6 +14,7 @@ import {
   openTicket,
   set,
   takeEventSeq,
+  tracked,
 } from "../testing/writes.ts";
 
 const tryWrite = openGiven();
@@ -63,7 +63,7 @@ describe("the database accepts", () => {
       "insert into command values ('dee', 'k2', 'x', 'h', 200, '{}', now() - interval '31 days')",
     ],
     ["a shift right after another", insertShift("x", "sam", ago(60))],
-    ["a late fix inside its shift", fixed("fix", "sam", "shift-sam", ago(61))],
+    ["a late stretch inside its shift", tracked("sam", "shift-sam", ago(61))],
     ["a new position", "update position set taken_at = now(), lng = 1"],
   ])("%s", async (_name, write, given) => {
     expect(await tryWrite(write, given)).toBe("accepted");

@@ -14,35 +14,44 @@ beforeEach(async () => {
       select 's' || n, 'r' || n, '2026-01-01Z' from generate_series(1, 500) n`);
 });
 
-const insertFix = (day: string) => `
-  insert into fix (repairer_id, shift_id, lng, lat, accuracy_m, taken_at, fixed_at, received_at)
-  values ('r1', 's1', 0, 0, 5, '${day} 23:59:59.9Z', now(), now())`;
+const insertStretch = (day: string) => `
+  insert into track (repairer_id, shift_id, taken_at, fixed_at, received_at, before_ms, lng_e7, lat_e7, accuracy_m)
+  values ('r1', 's1', '${day} 23:59:59.9Z', now(), now(), '{250,0}', '{-562000000,3}', '{-349000000,4}', '{5,6.5}')`;
 
 async function partitionOf(day: string): Promise<string | undefined> {
-  const sql = "select tableoid::regclass::text as name from fix where taken_at::date = $1::date";
+  const sql = "select tableoid::regclass::text as name from track where taken_at::date = $1::date";
   return (await db.query<{ name: string }>(sql, [day]))[0]?.name;
 }
 
-async function ensurePartition(day: string): Promise<boolean | undefined> {
-  const sql = "select ensure_fix_partition($1::date) as made";
+async function ensureDay(day: string): Promise<boolean | undefined> {
+  const sql = "select ensure_track_day($1::date) as made";
   return (await db.query<{ made: boolean }>(sql, [day]))[0]?.made;
 }
 
-describe("fixes lie in days", () => {
-  it("a day's own partition takes its fixes, from midnight to midnight UTC", async () => {
-    expect(await ensurePartition("2026-02-03")).toBe(true);
-    expect(await ensurePartition("2026-02-03")).toBe(false);
-    await db.exec(insertFix("2026-02-03"));
-    await db.exec(insertFix("2026-02-04"));
-    expect(await partitionOf("2026-02-03")).toBe("fix_20260203");
-    expect(await partitionOf("2026-02-04")).toBe("fix_other_days");
-    await db.exec("drop table fix_20260203");
+describe("the track lies in days", () => {
+  it("a day's own partition takes its stretches, from midnight to midnight UTC", async () => {
+    expect(await ensureDay("2026-02-03")).toBe(true);
+    expect(await ensureDay("2026-02-03")).toBe(false);
+    await db.exec(insertStretch("2026-02-03"));
+    await db.exec(insertStretch("2026-02-04"));
+    expect(await partitionOf("2026-02-03")).toBe("track_20260203");
+    expect(await partitionOf("2026-02-04")).toBe("track_other_days");
+    await db.exec("drop table track_20260203");
   });
 
-  it("a day whose fixes came first stays where they are", async () => {
-    await db.exec(insertFix("2026-02-05"));
-    expect(await ensurePartition("2026-02-05")).toBe(false);
-    expect(await partitionOf("2026-02-05")).toBe("fix_other_days");
+  it("a day whose stretches came first stays where they are", async () => {
+    await db.exec(insertStretch("2026-02-05"));
+    expect(await ensureDay("2026-02-05")).toBe(false);
+    expect(await partitionOf("2026-02-05")).toBe("track_other_days");
+  });
+
+  it("read by its readings, each has its own time and place", async () => {
+    await db.exec(insertStretch("2026-02-06"));
+    const sql = "select taken_at, lng, lat, accuracy_m, battery from fix order by taken_at";
+    expect(await db.query(sql)).toEqual([
+      { taken_at: "2026-02-06T23:59:59.650Z", lng: -56.2, lat: -34.9, accuracy_m: 5, battery: null },
+      { taken_at: "2026-02-06T23:59:59.900Z", lng: 3e-7, lat: 4e-7, accuracy_m: 6.5, battery: null },
+    ]);
   });
 });
 

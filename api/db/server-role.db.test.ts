@@ -57,11 +57,11 @@ describe("the server's role", () => {
          and not (has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert'))`,
     );
     expect(tables.map(({ name }) => name).sort()).toEqual(["migration", "spatial_ref_sys"]);
-    const makeDay = "select ensure_fix_partition('2031-05-06') as made";
+    const makeDay = "select ensure_track_day('2031-05-06') as made";
     expect(await db.query(makeDay)).toEqual([{ made: true }]);
     expect(await db.query(makeDay)).toEqual([{ made: false }]);
     const owners = await db.query<{ same: boolean }>(
-      `select count(distinct relowner) = 1 as same from pg_class where relname in ('fix', 'fix_20310506')`,
+      `select count(distinct relowner) = 1 as same from pg_class where relname in ('track', 'track_20310506')`,
     );
     expect(owners).toEqual([{ same: true }]);
     await db.query("update setting set value = value where key = 'radiusM'");

@@ -45,7 +45,7 @@ test("with the right to make roles, or once made a member, he serves under the n
     const { db, isNarrow } = await serve();
     expect([isNarrow, await actingAs(db)]).toEqual([true, serverRole]);
     expect(await alterEvent(db)).toMatch(/permission denied for table event/);
-    const makeDay = "select ensure_fix_partition('2031-05-06')";
+    const makeDay = "select ensure_track_day('2031-05-06')";
     await db.query(makeDay);
     const [heard] = await db.query("insert into setting (key, value) values ('x', '1') returning key");
     expect(heard).toEqual({ key: "x" });

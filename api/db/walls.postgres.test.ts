@@ -46,10 +46,10 @@ const putPosition = (tx: Queryable) =>
   tx.exec(`
     insert into position (repairer_id, shift_id, lng, lat, accuracy_m, taken_at, received_at)
       values ('rob', 'shift', 0, 0, 5, now(), now())`);
-const putFix = (tx: Queryable) =>
+const putTrack = (tx: Queryable) =>
   tx.exec(`
-    insert into fix (repairer_id, shift_id, lng, lat, accuracy_m, taken_at, fixed_at, received_at)
-      values ('rob', 'shift', 0, 0, 5, now() + interval '1 s', now(), now())`);
+    insert into track (repairer_id, shift_id, taken_at, fixed_at, received_at, before_ms, lng_e7, lat_e7, accuracy_m)
+      values ('rob', 'shift', now() + interval '1 s', now(), now(), '{0}', '{0}', '{0}', '{5}')`);
 
 async function countRows(table: string): Promise<number> {
   const rows = await db.query<{ count: number }>(`select count(*) from ${table}`);
@@ -63,7 +63,7 @@ describe("two connections cannot together do what neither may do alone", () => {
     ["an offer, then the shift's close", offer, closeShift],
     ["the shift's close, then an offer", closeShift, offer],
     ["the shift's close, then a position", closeShift, putPosition],
-    ["the shift's close, then a later fix", closeShift, putFix],
+    ["the shift's close, then a later stretch", closeShift, putTrack],
   ])("%s: the second is refused", async (_name, first, second) => {
     expect(await race(first, second)).toEqual(["fulfilled", "rejected"]);
   });

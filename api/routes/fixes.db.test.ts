@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "../db/db.ts";
 import { storeFixes, tidyPositions } from "../store/fixes.ts";
+import { readTrack } from "../store/track.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
 
 let world: World;
@@ -60,6 +61,42 @@ describe("fixes", () => {
     expect(answer).toMatchObject([200, { accepted: 1, refused: [{ index: 1, reason: "too_old" }] }]);
     expect(await post({ sentAt, fixes: [now, old] })).toEqual(answer);
     expect([await count("fix"), await count("position")]).toEqual([1, 1]);
+  });
+  test("of a batch that comes again with more, only what is new is added, as it was said", async () => {
+    const r3 = world.as("r3");
+    await r3.do({ type: "shift.open" });
+    const at = Date.now();
+    const said = [3, 2, 1].map((ms, nth) => ({
+      ...fix,
+      lng: [-56.17, -56.1700001, -56.1699999][nth],
+      ...(nth === 1 && { heading: 271.5, speedMps: 8.4, battery: 0.83 }),
+      fixedAt: new Date(at + 20 - ms).toISOString(),
+    }));
+    const store = (fixes: object[]) =>
+      storeFixes(
+        world.db,
+        [
+          {
+            repairerId: "r3",
+            sentAt: new Date(at + 20).toISOString(),
+            heardMs: performance.now(),
+            fixes: fixes as never,
+          },
+        ],
+        { maxFixAgeH: 24 },
+      );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await store(said.slice(0, 2));
+    expect(await store(said)).toEqual([{ accepted: 3, refused: [] }]);
+    const kept = await readTrack(
+      world.db,
+      "r3",
+      new Date(at - 60_000).toISOString(),
+      new Date(at + 60_000).toISOString(),
+    );
+    const none = { heading: null, speedMps: null, battery: null };
+    expect(kept).toMatchObject(said.map((one) => ({ ...none, ...one })));
+    expect(await count("track where repairer_id = 'r3'")).toBe(2);
   });
   test("taken right after the opening it counts for that shift, however late a busy server reads the time", async () => {
     const repairerId = "r2";

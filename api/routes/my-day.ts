@@ -4,8 +4,8 @@ import type { MyDay } from "../../shared/my-day-answer.ts";
 import type { AppEnv } from "../app-env.ts";
 import type { Ports } from "../ports.ts";
 import { findLatestShift, readJobsBetween } from "../store/my-day.ts";
-import { readTrack } from "../store/positions.ts";
 import { readSettings } from "../store/settings.ts";
+import { readTrack } from "../store/track.ts";
 import { maySee, notAllowed, signedIn } from "./guard.ts";
 
 /** A repairer's own shift: nobody else's can be asked for here. */

@@ -1,4 +1,3 @@
-import type { Track } from "../../shared/answer.ts";
 import { must } from "../../shared/assert.ts";
 import type { Position } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
@@ -52,29 +51,4 @@ function positionFrom(row: PositionRow): Position {
     battery: row.battery,
     takenAt: row.taken_at,
   };
-}
-
-/** A repairer's fixes in the order in which they were taken, within his shifts. */
-export async function readTrack(
-  db: Queryable,
-  repairerId: string,
-  from: string,
-  to: string,
-  limit = 20_000,
-): Promise<Track["fixes"]> {
-  const rows = await db.query<PositionRow & { fixed_at: string }>(
-    `select ${columns}, fixed_at from fix
-     where repairer_id = $1 and taken_at >= $2 and taken_at < $3 order by taken_at limit $4`,
-    [repairerId, from, to, limit],
-  );
-  return rows.map((row) => ({
-    lng: row.lng,
-    lat: row.lat,
-    accuracyM: row.accuracy_m,
-    heading: row.heading,
-    speedMps: row.speed_mps,
-    battery: row.battery,
-    fixedAt: row.fixed_at,
-    takenAt: row.taken_at,
-  }));
 }

@@ -43,17 +43,19 @@ export const takeInboxSeq = "update repairer set inbox_seq = inbox_seq + 1 where
 export const insertShift = (id: string, repairer: string, opened: string, closed = "null") =>
   `insert into shift (id, repairer_id, opened_at, closed_at) values ('${id}', '${repairer}', ${opened}, ${closed});`;
 export const closeShift = (id: string) => `update shift set closed_at = now() where id = '${id}';`;
-export const fixed = (
-  table: string,
+export const placed = (repairer: string, shift: string, taken: string, lng = "-56.1", accuracy = "10") => `
+  insert into position (repairer_id, shift_id, lng, lat, accuracy_m, taken_at, received_at)
+  values ('${repairer}', '${shift}', ${lng}, -34.9, ${accuracy}, ${taken}, now());`;
+/** A stretch of two readings, ten seconds apart; `taken` is when the second was. */
+export const tracked = (
   repairer: string,
   shift: string,
   taken: string,
-  lng = "-56.1",
-  accuracy = "10",
+  lngs = "{0,0}",
+  values = "'{5,5}', null",
 ) => `
-  insert into ${table} (repairer_id, shift_id, lng, lat, accuracy_m, taken_at, received_at
-    ${table === "fix" ? ", fixed_at" : ""})
-  values ('${repairer}', '${shift}', ${lng}, -34.9, ${accuracy}, ${taken}, now() ${table === "fix" ? ", now()" : ""});`;
+  insert into track (repairer_id, shift_id, taken_at, fixed_at, received_at, before_ms, lng_e7, lat_e7, accuracy_m, battery)
+  values ('${repairer}', '${shift}', ${taken}, now(), now(), '{10000,0}', '${lngs}', '{0,0}', ${values});`;
 export const insertCommand = (answer: string) => `
   insert into command (actor_id, key, type, body_hash, status, answer) values ('dee', 'k2', 'x', 'h', ${answer});`;
 
@@ -82,8 +84,8 @@ const GIVEN = `
   insert into result (id, assignment_id, ticket_id, repairer_id, outcome, body, at)
     values ('result', 'a', 'one', 'rob', 'repaired', '{}', now());
   insert into command (actor_id, key, type, body_hash, status, answer) values ('dee', 'k', 'x', 'h', 200, '{}');
-  ${fixed("position", "rob", "shift-rob", ago(1))}
-  ${fixed("fix", "rob", "shift-rob", ago(1))}
+  ${placed("rob", "shift-rob", ago(1))}
+  ${tracked("rob", "shift-rob", ago(1))}
 `;
 
 export const unique = "23505";

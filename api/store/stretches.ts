@@ -1,0 +1,114 @@
+import type { Fix } from "../../shared/schema.ts";
+import type { Queryable } from "../db/db.ts";
+
+/** A reading whose place in time and in a shift has been found. */
+export interface Reading {
+  /** Of which batch of the lot. */
+  batch: number;
+  repairerId: string;
+  shiftId: string;
+  /** When it was taken, on the database's clock. */
+  takenMs: number;
+  /** The same on the phone's clock. */
+  fixedMs: number;
+  receivedMs: number;
+  fix: Fix;
+}
+
+const dayMs = 86_400_000;
+
+/** Readings as they are kept: those of one batch, shift and UTC day whose two clocks differ alike, oldest first. */
+export function gatherStretches(readings: readonly Reading[]): Reading[][] {
+  const stretches = new Map<string, Reading[]>();
+  for (const one of readings) {
+    const day = Math.floor(one.takenMs / dayMs);
+    const key = `${one.batch} ${one.shiftId} ${day} ${one.fixedMs - one.takenMs}`;
+    const known = stretches.get(key);
+    if (known) known.push(one);
+    else stretches.set(key, [one]);
+  }
+  return [...stretches.values()].map((all) => all.sort((a, b) => a.takenMs - b.takenMs));
+}
+
+/** Writes what is not there yet: a batch whose answer was lost comes again. The shifts are locked by then. */
+export async function insertStretches(tx: Queryable, stretches: readonly Reading[][]): Promise<void> {
+  const isNew = await tellNew(tx, stretches);
+  const rest = stretches.map((stretch) => stretch.filter(isNew)).filter((stretch) => stretch.length > 0);
+  if (rest.length === 0) return;
+  const ends = rest.map(endsOf);
+  const column = (pick: (fix: Fix) => number | null | undefined) => rest.map((all) => listOf(all, pick));
+  // Lists travel as text: an array of lists would be flattened.
+  await tx.query(
+    `insert into track (repairer_id, shift_id, taken_at, fixed_at, received_at, before_ms, lng_e7, lat_e7,
+       accuracy_m, heading, speed_mps, battery)
+     select who, shift, taken, fixed, received, before::int[], lng::int[], lat::int[], accuracy::real[],
+       heading::real[], speed::real[], battery::real[]
+     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[],
+       $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+       as n (who, shift, taken, fixed, received, before, lng, lat, accuracy, heading, speed, battery)`,
+    [
+      ends.map(({ last }) => last.repairerId),
+      ends.map(({ last }) => last.shiftId),
+      ends.map(({ last }) => instant(last.takenMs)),
+      ends.map(({ last }) => instant(last.fixedMs)),
+      ends.map(({ last }) => instant(last.receivedMs)),
+      rest.map((all, nth) => `{${all.map(({ takenMs }) => (ends[nth]?.last.takenMs ?? 0) - takenMs)}}`),
+      column(({ lng }) => Math.round(lng * 1e7)),
+      column(({ lat }) => Math.round(lat * 1e7)),
+      column(({ accuracyM }) => accuracyM),
+      column(({ heading }) => heading),
+      column(({ speedMps }) => speedMps),
+      column(({ battery }) => battery),
+    ],
+  );
+}
+
+/** Tells which readings neither the database has nor an earlier one of the same lot. */
+async function tellNew(
+  tx: Queryable,
+  stretches: readonly Reading[][],
+): Promise<(reading: Reading) => boolean> {
+  const ends = stretches.map(endsOf);
+  const rows = await tx.query<{ repairer_id: string; fixed_at: string; before_ms: number[] }>(
+    `select t.repairer_id, t.fixed_at, t.before_ms
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+       as n (who, first_fixed, last_fixed, first_taken, last_taken)
+     cross join lateral (
+       select k.* from track k where k.repairer_id = n.who and k.fixed_at >= n.first_fixed
+         and k.fixed_at - k.before_ms[1] * interval '1 millisecond' <= n.last_fixed
+         and k.taken_at >= n.first_taken - interval '1 minute' and k.taken_at < n.last_taken + interval '25 hours'
+       offset 0) t`,
+    [
+      ends.map(({ last }) => last.repairerId),
+      ends.map(({ first }) => instant(first.fixedMs)),
+      ends.map(({ last }) => instant(last.fixedMs)),
+      ends.map(({ first }) => instant(first.takenMs)),
+      ends.map(({ last }) => instant(last.takenMs)),
+    ],
+  );
+  const known = new Set<string>();
+  for (const { repairer_id, fixed_at, before_ms } of rows)
+    for (const before of before_ms) known.add(`${repairer_id} ${Date.parse(fixed_at) - before}`);
+  return ({ repairerId, fixedMs }) => {
+    const key = `${repairerId} ${fixedMs}`;
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  };
+}
+
+function endsOf(stretch: readonly Reading[]): { first: Reading; last: Reading } {
+  const [first, last] = [stretch[0], stretch.at(-1)];
+  if (!first || !last) throw new Error("a stretch without a reading");
+  return { first, last };
+}
+
+/** Null where no reading has the value. */
+function listOf(stretch: readonly Reading[], pick: (fix: Fix) => number | null | undefined): string | null {
+  const values = stretch.map(({ fix }) => pick(fix) ?? "NULL");
+  return values.every((value) => value === "NULL") ? null : `{${values}}`;
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
