@@ -30,6 +30,8 @@ export const settings = z.object({
   messageSign: z
     .object({ "zh-CN": z.string().min(1).max(6), en: z.string().min(1).max(10) })
     .default({ "zh-CN": "抢修调度", en: "Dispatch" }),
+  /** Tracks of days before are forgotten; at least two, because phones may have held something back. */
+  trackKeptDays: z.int().min(2).default(30),
   keyKeptDays: z.number().default(30),
 });
 export type Settings = z.infer<typeof settings>;

@@ -2,6 +2,7 @@ import { noticeSilence } from "../commands/notice-silence.ts";
 import { climbLadders } from "../jobs/climb-ladders.ts";
 import { every } from "../jobs/every.ts";
 import { createFixFlush, type FixFlush } from "../jobs/fix-flush.ts";
+import { forgetTracks } from "../jobs/forget-tracks.ts";
 import { offerNext } from "../jobs/offer-next.ts";
 import { startMessages } from "../jobs/send-messages.ts";
 import { startPushes } from "../jobs/send-pushes.ts";
@@ -84,6 +85,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(5_000, () => noticeSilence(db, override), complain("silence could not be noted")),
     every(20_000, hearDevices, complain("phones could not be marked as heard")),
     every(3_600_000, () => prepareDays(db), complain("tomorrow's track could not be prepared")),
+    every(3_600_000, () => forgetTracks(ports), complain("old tracks could not be forgotten")),
     every(600_000, () => tidyPositions(db), complain("positions could not be tidied")),
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
     every(5_000, () => roster.lookAgain(), complain("positions could not be read again")),
