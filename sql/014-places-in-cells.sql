@@ -29,18 +29,18 @@ alter table position add column cell int not null generated always as (
   case when lng between -180 and 180 and lat between -90 and 90 then cell_of(lng, lat) else 0 end) stored;
 create index position_cell on position (cell);
 
--- Locks the shifts and looks at them in one go: what is read under the lock is how they stand at the commit.
+-- Locks the shifts and looks at them in one go: what is read under the lock is how they stand at the commit. Said as
+-- text, so that it is planned for each batch: the plan for the first, of one phone, would be kept for thousands.
 create or replace function check_positions() returns trigger language plpgsql as $$
 declare
   wrong text;
 begin
-  with held as materialized (
-    select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
-    where s.id in (select shift_id from written) order by s.id for no key update)
-  select w.repairer_id into wrong from written w
-    left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
-    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at limit 1;
-  if found then
+  execute 'with held as materialized (
+      select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
+      where s.id in (select shift_id from written) order by s.id for no key update)
+    select w.repairer_id from written w left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
+    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at limit 1' into wrong;
+  if wrong is not null then
     raise exception 'repairer % has no such open shift', wrong
       using errcode = '23514', constraint = 'position_on_open_shift';
   end if;
