@@ -30,7 +30,8 @@ alter table position add column cell int not null generated always as (
 create index position_cell on position (cell);
 
 -- Locks the shifts and looks at them in one go: what is read under the lock is how they stand at the commit. Said as
--- text, so that it is planned for each batch: the plan for the first, of one phone, would be kept for thousands.
+-- text, so that it is planned for each batch: the plan for the first, of one phone, would be kept for thousands. min(): all are
+-- looked at anyhow, and with a limit the planner would join row by row.
 create or replace function check_positions() returns trigger language plpgsql as $$
 declare
   wrong text;
@@ -38,8 +39,8 @@ begin
   execute 'with held as materialized (
       select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
       where s.id in (select shift_id from written) order by s.id for no key update)
-    select w.repairer_id from written w left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
-    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at limit 1' into wrong;
+    select min(w.repairer_id) from written w left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
+    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at' into wrong;
   if wrong is not null then
     raise exception 'repairer % has no such open shift', wrong
       using errcode = '23514', constraint = 'position_on_open_shift';

@@ -125,8 +125,8 @@ begin
   execute 'with held as materialized (
       select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
       where s.id in (select shift_id from written) order by s.id for no key update)
-    select w.repairer_id from written w left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
-    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at limit 1' into wrong;
+    select min(w.repairer_id) from written w left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
+    where h.id is null or h.closed_at is not null or w.taken_at < h.opened_at' into wrong;
   if wrong is not null then
     raise exception 'repairer % has no such open shift', wrong
       using errcode = '23514', constraint = 'position_on_open_shift';
@@ -173,9 +173,9 @@ begin
   execute 'with held as materialized (
       select s.id, s.repairer_id, s.opened_at, s.closed_at from shift s
       where s.id in (select shift_id from written) order by s.id for no key update)
-    select w.repairer_id from written w left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
+    select min(w.repairer_id) from written w left join held h on h.id = w.shift_id and h.repairer_id = w.repairer_id
     where h.id is null or w.taken_at - w.before_ms[1] * interval ''1 millisecond'' < h.opened_at
-      or w.taken_at >= h.closed_at limit 1' into stray;
+      or w.taken_at >= h.closed_at' into stray;
   if stray is not null then
     raise exception 'repairer % was not on that shift all the time', stray
       using errcode = '23514', constraint = 'track_inside_shift';

@@ -251,6 +251,8 @@ async function fillIn(db: Db, devices: number): Promise<void> {
      select hash, account, clock_timestamp() + interval '1 hour' from unnest($1::text[], $2::text[]) n (hash, account)`,
     [hashes, members.map((id) => `a_${id}`)],
   );
+  // As in any database that has been running for a while.
+  await db.exec("analyze");
 }
 
 async function readWal(db: Db): Promise<number> {

@@ -26,7 +26,8 @@ export async function tidyPositions(db: Db): Promise<void> {
   if (db.engine === "pglite") await db.query("vacuum analyze position");
 }
 
-type Taken = Omit<Reading, "shiftId"> & { index: number };
+/** Its shift is looked up afterwards: "" until then. */
+type Taken = Reading & { index: number };
 
 /**
  * Stores many phones' batches in one transaction; the verdicts may leave only after it. A fix counts for the
@@ -50,18 +51,21 @@ export async function storeFixes(
       else verdicts[one.batch]?.refused.push({ index: one.index, reason: "too_old" });
     }
     const shiftOf = await findShifts(tx, timely);
-    const stored: (Reading & { isOpen: boolean })[] = [];
+    const stored: Reading[] = [];
+    const moving: Reading[] = [];
     for (const one of timely) {
       const shift = shiftOf(one);
       const verdict = must(verdicts[one.batch], "the verdict of a batch");
       if (shift) {
         verdict.accepted += 1;
-        stored.push({ ...one, shiftId: shift.id, isOpen: shift.closedMs === Number.POSITIVE_INFINITY });
+        one.shiftId = shift.id;
+        stored.push(one);
+        if (shift.closedMs === Number.POSITIVE_INFINITY) moving.push(one);
       } else verdict.refused.push({ index: one.index, reason: "off_shift" });
     }
     if (stored.length > 0) {
       await insertStretches(tx, gatherStretches(stored));
-      await movePositions(tx, latestOf(stored.filter(({ isOpen }) => isOpen)));
+      await movePositions(tx, latestOf(moving));
       await tx.query("select pg_notify($1, '')", [positionChannel]);
     }
     return verdicts;
@@ -79,7 +83,8 @@ function placeInTime(batch: FixBatch, at: number, now: { askedMs: number; ms: nu
   return batch.fixes.map((fix, index) => {
     const fixedMs = Date.parse(fix.fixedAt);
     const takenMs = Math.min(receivedMs, receivedMs - (sentMs - fixedMs));
-    return { batch: at, index, repairerId: batch.repairerId, takenMs, fixedMs, receivedMs, fix };
+    const { repairerId } = batch;
+    return { batch: at, index, repairerId, shiftId: "", takenMs, fixedMs, receivedMs, fix };
   });
 }
 

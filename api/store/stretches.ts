@@ -17,17 +17,31 @@ export interface Reading {
 
 const dayMs = 86_400_000;
 
-/** Readings as they are kept: those of one batch, shift and UTC day whose two clocks differ alike, oldest first. */
+/**
+ * Readings as they are kept: what stands together in one batch, shift and UTC day while the two clocks differ alike,
+ * oldest first.
+ */
 export function gatherStretches(readings: readonly Reading[]): Reading[][] {
-  const stretches = new Map<string, Reading[]>();
+  const stretches: Reading[][] = [];
+  let first: Reading | undefined;
   for (const one of readings) {
-    const day = Math.floor(one.takenMs / dayMs);
-    const key = `${one.batch} ${one.shiftId} ${day} ${one.fixedMs - one.takenMs}`;
-    const known = stretches.get(key);
-    if (known) known.push(one);
-    else stretches.set(key, [one]);
+    if (first && isOfOne(first, one)) stretches.at(-1)?.push(one);
+    else {
+      first = one;
+      stretches.push([one]);
+    }
   }
-  return [...stretches.values()].map((all) => all.sort((a, b) => a.takenMs - b.takenMs));
+  for (const stretch of stretches) stretch.sort((a, b) => a.takenMs - b.takenMs);
+  return stretches;
+}
+
+function isOfOne(a: Reading, b: Reading): boolean {
+  return (
+    a.batch === b.batch &&
+    a.shiftId === b.shiftId &&
+    a.fixedMs - a.takenMs === b.fixedMs - b.takenMs &&
+    Math.floor(a.takenMs / dayMs) === Math.floor(b.takenMs / dayMs)
+  );
 }
 
 /** Writes what is not there yet: a batch whose answer was lost comes again. The shifts are locked by then. */
@@ -86,13 +100,18 @@ async function tellNew(
       ends.map(({ last }) => instant(last.takenMs)),
     ],
   );
-  const known = new Set<string>();
+  const known = new Map<string, Set<number>>();
+  const knownOf = (repairerId: string) => {
+    const times = known.get(repairerId) ?? new Set<number>();
+    known.set(repairerId, times);
+    return times;
+  };
   for (const { repairer_id, fixed_at, before_ms } of rows)
-    for (const before of before_ms) known.add(`${repairer_id} ${Date.parse(fixed_at) - before}`);
+    for (const before of before_ms) knownOf(repairer_id).add(Date.parse(fixed_at) - before);
   return ({ repairerId, fixedMs }) => {
-    const key = `${repairerId} ${fixedMs}`;
-    const isNew = !known.has(key);
-    known.add(key);
+    const times = knownOf(repairerId);
+    const isNew = !times.has(fixedMs);
+    times.add(fixedMs);
     return isNew;
   };
 }
