@@ -10,15 +10,18 @@ const places = new Map<string, [number, number]>([
   ["c", [500, 400]],
 ]);
 const whereIs = (id: string) => places.get(id) ?? null;
-const fleet = { coords: new Float64Array([...places.values()].flat()), rows: { length: places.size } };
+const fleet = {
+  rows: { length: places.size },
+  placeOf: (row: number): [number, number] => [...places.values()][row] ?? [0, 0],
+};
 
 test("only what is on the screen takes room", () => {
-  expect(markersOn(fleet, [], null, frame, project)).toHaveLength(3);
-  expect(markersOn(fleet, [], null, { ...frame, right: 300 }, project)).toHaveLength(2);
+  expect(markersOn(fleet, 0, [], null, frame, project)).toHaveLength(3);
+  expect(markersOn(fleet, 0, [], null, { ...frame, right: 300 }, project)).toHaveLength(2);
 });
 
 test("digits follow the ranking, and none stands on somebody's marker or on another digit", () => {
-  const obstacles = markersOn(fleet, [], null, frame, project);
+  const obstacles = markersOn(fleet, 0, [], null, frame, project);
   const keys = placeKeys(["c", "a", "gone", "b"], whereIs, obstacles, frame, project, []);
   expect(keys.map(({ repairerId, key }) => [repairerId, key])).toEqual([
     ["c", 1],

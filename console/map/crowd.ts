@@ -13,7 +13,8 @@ const markerClearPx = 11;
 
 /** Boxes of everybody and every ticket inside the frame. */
 export function markersOn(
-  fleet: Pick<Fleet, "coords" | "rows">,
+  fleet: Pick<Fleet, "placeOf" | "rows">,
+  now: number,
   tickets: readonly Ticket[],
   selectedId: string | null,
   frame: Box,
@@ -26,9 +27,7 @@ export function markersOn(
       x > frame.left - half && x < frame.right + half && y > frame.top - half && y < frame.bottom + half;
     if (isNear) boxes.push(boxAround(x, y, half));
   };
-  const { coords, rows } = fleet;
-  for (let row = 0; row < rows.length; row++)
-    add(coords[2 * row] ?? 0, coords[2 * row + 1] ?? 0, markerHalfPx);
+  for (let row = 0; row < fleet.rows.length; row++) add(...fleet.placeOf(row, now), markerHalfPx);
   for (const ticket of tickets) add(...ticket.site.lngLat, ticketSizePx(ticket, selectedId) / 2);
   return boxes;
 }

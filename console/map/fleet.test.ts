@@ -15,55 +15,46 @@ const positions = (...items: Position[]) => new Map(items.map((item) => [item.re
 const doing =
   (availability: Doing["availability"], openTasks = 0) =>
   () => ({ availability, openTasks });
-const lngOf = (fleet: Fleet, id: string) => fleet.coords[2 * (fleet.rowOf(id) ?? -1)];
+const lngOf = (fleet: Fleet, id: string, now: number) => fleet.placeOf(fleet.rowOf(id) ?? -1, now)[0];
 
 test("a marker glides for a second in a straight line, and stops at the fix", () => {
   const fleet = new Fleet();
   fleet.place(positions(at("a", 0)), doing("available"), 0, false);
   fleet.place(positions(at("a", 10)), doing("available"), 5_000, false);
-  expect(fleet.glide(5_000)).toBe(true);
-  expect(lngOf(fleet, "a")).toBe(0);
-  fleet.glide(5_500);
-  expect(lngOf(fleet, "a")).toBe(5);
-  expect(fleet.glide(9_000)).toBe(false);
-  expect(lngOf(fleet, "a")).toBe(10);
-  expect(fleet.glide(10_000)).toBe(false);
+  expect(fleet.isMoving(5_000)).toBe(true);
+  expect(lngOf(fleet, "a", 5_000)).toBe(0);
+  expect(lngOf(fleet, "a", 5_500)).toBe(5);
+  expect(fleet.isMoving(9_000)).toBe(false);
+  expect(lngOf(fleet, "a", 9_000)).toBe(10);
+  expect(fleet.isMoving(10_000)).toBe(false);
 });
 
 test("a fix that arrives on the way bends the glide from where the marker is, without a jump", () => {
   const fleet = new Fleet();
   fleet.place(positions(at("a", 0)), doing("available"), 0, false);
   fleet.place(positions(at("a", 10)), doing("available"), 1_000, false);
-  fleet.glide(1_500);
   fleet.place(positions(at("a", 20)), doing("available"), 1_500, false);
-  fleet.glide(1_500);
-  expect(lngOf(fleet, "a")).toBe(5);
-  fleet.glide(2_000);
-  expect(lngOf(fleet, "a")).toBe(12.5);
+  expect(lngOf(fleet, "a", 1_500)).toBe(5);
+  expect(lngOf(fleet, "a", 2_000)).toBe(12.5);
 });
 
 test("the same fix again does not restart the glide", () => {
   const fleet = new Fleet();
   fleet.place(positions(at("a", 0)), doing("available"), 0, false);
   fleet.place(positions(at("a", 10)), doing("available"), 1_000, false);
-  fleet.glide(1_500);
   fleet.place(positions(at("a", 10)), doing("available"), 1_500, false);
-  fleet.glide(2_000);
-  expect(lngOf(fleet, "a")).toBe(10);
+  expect(lngOf(fleet, "a", 2_000)).toBe(10);
 });
 
 test("somebody new appears on his fix while the others keep their way", () => {
   const fleet = new Fleet();
   fleet.place(positions(at("a", 0)), doing("available"), 0, false);
   fleet.place(positions(at("a", 10)), doing("available"), 1_000, false);
-  fleet.glide(1_500);
   const before = fleet.rows;
   fleet.place(positions(at("b", 3), at("a", 10)), doing("available"), 1_500, false);
-  fleet.glide(1_500);
   expect(fleet.rows).not.toBe(before);
-  expect([lngOf(fleet, "b"), lngOf(fleet, "a")]).toEqual([3, 5]);
-  fleet.glide(2_500);
-  expect(lngOf(fleet, "a")).toBe(10);
+  expect([lngOf(fleet, "b", 1_500), lngOf(fleet, "a", 1_500)]).toEqual([3, 5]);
+  expect(lngOf(fleet, "a", 2_500)).toBe(10);
 });
 
 test("who goes off shift leaves the map, and who falls silent loses his beak", () => {
@@ -83,6 +74,5 @@ test("without motion markers are put down where they are", () => {
   const fleet = new Fleet();
   fleet.place(positions(at("a", 0)), doing("available"), 0, true);
   fleet.place(positions(at("a", 10)), doing("available"), 1_000, true);
-  fleet.glide(1_000);
-  expect(lngOf(fleet, "a")).toBe(10);
+  expect(lngOf(fleet, "a", 1_000)).toBe(10);
 });

@@ -1,32 +1,39 @@
+import type { LngLat } from "../../shared/geo.ts";
 import type { Availability, Position } from "../../shared/schema.ts";
 import type { Shown } from "./atlas/repairer-sketch.ts";
+import { glideMs, leftAt, placeBetween, wayBack } from "./glide.ts";
 
-/** Markers glide this long from one fix to the next, in a straight line, and never beyond the last fix. */
-export const glideMs = 1_000;
+/** All that the map wants to know of a position. */
+export type Fix = Pick<Position, "repairerId" | "lngLat" | "heading" | "takenAt">;
 
 export interface Doing {
   availability: Availability;
   openTasks: number;
 }
 
+// Times of glides are drawn with 32 bits: counted from here, a millisecond stays a millisecond.
+const longestEpochMs = 600_000;
+
 /**
- * Where everybody on shift is drawn right now, outside React: positions arrive several times a second for
- * thousands. Row i of every array is one repairer. Layers read the arrays by row.
+ * Where everybody on shift is and where they are going, outside React: positions arrive several times a second for
+ * thousands. Row i of every array is one repairer. Written when positions arrive, never for a picture.
  */
 export class Fleet {
   /** A new object when rows come or go, so that layers know when to start over. */
   rows: { readonly length: number } = { length: 0 };
   ids: string[] = [];
-  /** Where each marker is drawn: lng, lat of row i at 2 i. */
-  coords = new Float64Array(0);
-  /** Where each marker is heading: the last fix, in the same order. */
+  /** Where each marker is heading, the last fix: lng, lat of row i at 2 i. */
   fixes = new Float64Array(0);
+  /** How it gets there: x and y of the way back, and the start in seconds since `epoch`; row i at 3 i. */
+  glides = new Float32Array(0);
+  /** What the starts are counted from, by the same clock as `now`. */
+  epoch = 0;
   headings: (number | null)[] = [];
   takenAt = new Float64Array(0);
   shown: Shown[] = [];
   openTasks: number[] = [];
-  /** Counts what was placed, for layers to know that something other than coordinates may have changed. */
-  version = 0;
+  /** Counts the changes of what people do: far fewer than their steps. */
+  looks = 0;
   /** The longest way anybody still has to glide, degrees on the larger axis: how smooth the picture must be. */
   longestGlideDeg = 0;
   /** Newest fix of all, milliseconds since 1970; null before the first. */
@@ -35,93 +42,150 @@ export class Fleet {
   #from = new Float64Array(0);
   #startedAt = new Float64Array(0);
   #rowOf = new Map<string, number>();
+  #offShift = new Set<string>();
+  #last: (Fix | undefined)[] = [];
+  #doing: ((repairerId: string) => Doing) | null = null;
   #glidesUntil = 0;
 
   rowOf(repairerId: string): number | undefined {
     return this.#rowOf.get(repairerId);
   }
 
-  /** Takes over the present positions. `isStill` puts markers down where they are, without gliding. */
+  /** Where the marker of a row is at `now`. */
+  placeOf(row: number, now: number): LngLat {
+    return placeBetween(at(this.#from, row), at(this.fixes, row), leftAt(this.#startedAt[row] ?? 0, now));
+  }
+
+  isMoving(now: number): boolean {
+    return now < this.#glidesUntil;
+  }
+
+  /**
+   * Takes over the present positions. Whoever has the same position object as before is passed by, and what people
+   * do is asked only of another `doing`. `isStill` puts markers down where they are, without gliding.
+   */
   place(
-    positions: ReadonlyMap<string, Position>,
+    positions: ReadonlyMap<string, Fix>,
     doing: (repairerId: string) => Doing,
     now: number,
     isStill: boolean,
   ): void {
-    const shown = [...positions.values()].filter(
-      (position) => doing(position.repairerId).availability !== "off_shift",
-    );
-    if (!this.#hasSameRows(shown)) this.#startOver(shown, now);
-    for (const [row, position] of shown.entries()) {
+    if (now - this.epoch > longestEpochMs) this.#countFrom(now);
+    if (doing !== this.#doing || !this.#isSameCrowd(positions)) this.#see(positions, doing, now);
+    let row = 0;
+    for (const position of positions.values()) {
+      // Rows stand in the order of the positions; whoever is not the next one is off shift.
+      if (this.ids[row] !== position.repairerId) continue;
+      if (this.#last[row] !== position) this.#step(row, position, now, isStill);
+      row++;
+    }
+    this.#measure(now);
+  }
+
+  #isSameCrowd(positions: ReadonlyMap<string, Fix>): boolean {
+    if (positions.size !== this.ids.length + this.#offShift.size) return false;
+    let row = 0;
+    for (const id of positions.keys()) {
+      if (this.ids[row] === id) row++;
+      else if (!this.#offShift.has(id)) return false;
+    }
+    return row === this.ids.length;
+  }
+
+  /** Who is on the map, and as what. */
+  #see(positions: ReadonlyMap<string, Fix>, doing: (repairerId: string) => Doing, now: number): void {
+    this.#doing = doing;
+    this.#offShift.clear();
+    const seen: { position: Fix; shown: Shown; openTasks: number }[] = [];
+    for (const position of positions.values()) {
       const { availability, openTasks } = doing(position.repairerId);
-      this.shown[row] = availability === "off_shift" ? "silent" : availability;
+      if (availability === "off_shift") this.#offShift.add(position.repairerId);
+      else seen.push({ position, shown: availability, openTasks });
+    }
+    const isSame =
+      seen.length === this.ids.length &&
+      seen.every(({ position }, row) => position.repairerId === this.ids[row]);
+    if (!isSame)
+      this.#startOver(
+        seen.map(({ position }) => position),
+        now,
+      );
+    for (const [row, { shown, openTasks }] of seen.entries()) {
+      if (this.shown[row] === shown && this.openTasks[row] === openTasks) continue;
+      this.shown[row] = shown;
       this.openTasks[row] = openTasks;
-      this.headings[row] = availability === "silent" ? null : position.heading;
-      this.takenAt[row] = Date.parse(position.takenAt);
-      this.#head(row, position.lngLat, now, isStill);
+      // Whether he has a beak hangs on what he does.
+      this.#last[row] = undefined;
+      this.looks++;
     }
-    this.version++;
-    this.longestGlideDeg = this.fixes.reduce(
-      (longest, fix, axis) => Math.max(longest, Math.abs(fix - (this.coords[axis] ?? fix))),
-      0,
-    );
-    this.newestAt = shown.length === 0 ? null : this.takenAt.reduce((newest, at) => Math.max(newest, at));
   }
 
-  /** Moves every marker to where it is at `now`. Says whether anybody is still on the way. */
-  glide(now: number): boolean {
-    if (this.#glidesUntil === 0) return false;
-    for (let row = 0; row < this.rows.length; row++) {
-      const part = Math.min(1, Math.max(0, (now - (this.#startedAt[row] ?? 0)) / glideMs));
-      for (const axis of [2 * row, 2 * row + 1]) {
-        const from = this.#from[axis] ?? 0;
-        this.coords[axis] = from + ((this.fixes[axis] ?? 0) - from) * part;
-      }
-    }
-    if (now < this.#glidesUntil) return true;
-    this.#glidesUntil = 0;
-    return false;
-  }
-
-  #head(row: number, [lng, lat]: readonly [number, number], now: number, isStill: boolean): void {
-    const x = 2 * row;
-    if (this.fixes[x] === lng && this.fixes[x + 1] === lat) return;
-    this.#from[x] = isStill ? lng : (this.coords[x] ?? lng);
-    this.#from[x + 1] = isStill ? lat : (this.coords[x + 1] ?? lat);
-    this.fixes[x] = lng;
-    this.fixes[x + 1] = lat;
-    this.#startedAt[row] = now;
+  #step(row: number, position: Fix, now: number, isStill: boolean): void {
+    this.#last[row] = position;
+    this.headings[row] = this.shown[row] === "silent" ? null : position.heading;
+    this.takenAt[row] = Date.parse(position.takenAt);
+    const fix = at(this.fixes, row);
+    const [lng, lat] = position.lngLat;
+    if (fix[0] === lng && fix[1] === lat) return;
+    this.#head(row, isStill ? position.lngLat : this.placeOf(row, now), position.lngLat, now);
     this.#glidesUntil = now + glideMs;
   }
 
-  #hasSameRows(shown: readonly Position[]): boolean {
-    return (
-      shown.length === this.rows.length &&
-      shown.every((position, row) => this.ids[row] === position.repairerId)
-    );
+  #head(row: number, from: LngLat, to: LngLat, startedAt: number): void {
+    this.#from.set(from, 2 * row);
+    this.fixes.set(to, 2 * row);
+    this.#startedAt[row] = startedAt;
+    const [x, y] = wayBack(from, to);
+    this.glides[3 * row] = x;
+    this.glides[3 * row + 1] = y;
+    this.glides[3 * row + 2] = (startedAt - this.epoch) / 1_000;
   }
 
-  /** Rows came or went. Whoever was there keeps the place he has reached; whoever is new appears on his fix. */
-  #startOver(shown: readonly Position[], now: number): void {
-    const before = { coords: this.coords, rowOf: this.#rowOf };
-    const count = shown.length;
+  #countFrom(now: number): void {
+    this.epoch = now;
+    for (let row = 0; row < this.ids.length; row++)
+      this.glides[3 * row + 2] = ((this.#startedAt[row] ?? now) - now) / 1_000;
+  }
+
+  #measure(now: number): void {
+    let longest = 0;
+    let newest = -Infinity;
+    for (let row = 0; row < this.ids.length; row++) {
+      newest = Math.max(newest, this.takenAt[row] ?? newest);
+      const left = leftAt(this.#startedAt[row] ?? 0, now);
+      if (left === 0) continue;
+      const [fromLng, fromLat] = at(this.#from, row);
+      const [lng, lat] = at(this.fixes, row);
+      longest = Math.max(longest, left * Math.abs(lng - fromLng), left * Math.abs(lat - fromLat));
+    }
+    this.longestGlideDeg = longest;
+    this.newestAt = this.ids.length === 0 ? null : newest;
+  }
+
+  /** Rows came or went. Whoever was there goes on from where he is; whoever is new appears on his fix. */
+  #startOver(seen: readonly Fix[], now: number): void {
+    const count = seen.length;
+    const places = seen.map(({ repairerId, lngLat }): LngLat => {
+      const old = this.#rowOf.get(repairerId);
+      return old === undefined ? lngLat : this.placeOf(old, now);
+    });
     this.rows = { length: count };
-    this.ids = shown.map((position) => position.repairerId);
-    this.coords = new Float64Array(2 * count);
+    this.ids = seen.map(({ repairerId }) => repairerId);
+    this.#rowOf = new Map(this.ids.map((id, row) => [id, row]));
+    this.#last = new Array(count).fill(undefined);
+    this.#from = new Float64Array(2 * count);
+    this.fixes = new Float64Array(2 * count);
+    this.glides = new Float32Array(3 * count);
+    this.#startedAt = new Float64Array(count);
     this.takenAt = new Float64Array(count);
     this.headings = new Array(count).fill(null);
     this.shown = new Array(count).fill("silent");
     this.openTasks = new Array(count).fill(0);
-    this.#rowOf = new Map(this.ids.map((id, row) => [id, row]));
-    for (const [row, position] of shown.entries()) {
-      const old = before.rowOf.get(position.repairerId);
-      const [lng, lat] =
-        old === undefined ? position.lngLat : [before.coords[2 * old], before.coords[2 * old + 1]];
-      this.coords.set([lng ?? position.lngLat[0], lat ?? position.lngLat[1]], 2 * row);
-    }
-    this.#from = this.coords.slice();
-    this.fixes = this.coords.slice();
-    this.#startedAt = new Float64Array(count).fill(now);
-    this.#glidesUntil = now;
+    this.looks++;
+    for (const [row, place] of places.entries()) this.#head(row, place, place, now);
   }
+}
+
+function at(pairs: Float64Array, row: number): LngLat {
+  return [pairs[2 * row] ?? 0, pairs[2 * row + 1] ?? 0];
 }

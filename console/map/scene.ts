@@ -1,13 +1,16 @@
+import type { Layer } from "@deck.gl/core";
 import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { ReachArea } from "../../shared/answer.ts";
 import type { LngLat } from "../../shared/geo.ts";
-import type { Position, Ticket } from "../../shared/schema.ts";
+import type { Ticket } from "../../shared/schema.ts";
 import { type Box, boxAround } from "./chips.ts";
 import { markersOn, placeKeys } from "./crowd.ts";
-import { type Doing, Fleet, glideMs } from "./fleet.ts";
+import { type Doing, type Fix, Fleet } from "./fleet.ts";
+import { glideMs } from "./glide.ts";
 import { circleLayer, dimLayer } from "./layers/circle.ts";
 import { edgeLayer } from "./layers/edge.ts";
+import { GlideExtension } from "./layers/glide-extension.ts";
 import { type KeyMark, keyLayer, keySizePx } from "./layers/keys.ts";
 import type { Look } from "./layers/look.ts";
 import { reachLayer } from "./layers/reach.ts";
@@ -15,6 +18,7 @@ import { repairerLayers } from "./layers/repairers.ts";
 import { otherRoutesLayer, routeLayers } from "./layers/route.ts";
 import { ticketLayers } from "./layers/tickets.ts";
 import { trailLayer } from "./layers/trail.ts";
+import { Marks } from "./marks.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
 import { frameGapMs, type Project, projection } from "./scale.ts";
 import { type Sign, Signs } from "./signs.ts";
@@ -51,7 +55,10 @@ const ageStepMs = 5_000;
 const frameMs = 16;
 const controls = { top: 60, bottom: 20, side: 8 };
 
-/** Everything drawn over the streets. Lives outside React: one setProps per animation frame, whatever has changed. */
+/**
+ * Everything drawn over the streets. Lives outside React: one setProps per animation frame, whatever has changed, and
+ * none where people only go on gliding: then the same layers are drawn for another moment.
+ */
 export class Scene {
   readonly fleet = new Fleet();
   #map: MapLibreMap;
@@ -64,7 +71,10 @@ export class Scene {
   #emphasised: ReadonlySet<number> = new Set();
   #outside = new Uint8Array(0);
   #keys: readonly KeyMark[] = [];
-  #frame = 0;
+  #marks = new Marks();
+  #glide = new GlideExtension();
+  #gliding: readonly Layer[] = [];
+  #isStale = true;
   #planned = 0;
   #ageTimer: ReturnType<typeof setInterval>;
   #nextFrame: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +110,7 @@ export class Scene {
     map.on("move", this.#follow);
     map.on("moveend", this.#arrange);
     map.on("resize", this.#arrange);
-    this.#ageTimer = setInterval(() => this.#plan(), ageStepMs);
+    this.#ageTimer = setInterval(this.#renew, ageStepMs);
   }
 
   close(): void {
@@ -115,7 +125,7 @@ export class Scene {
 
   dress(look: Look): void {
     this.#look = look;
-    this.#plan();
+    this.#renew();
   }
 
   show(picture: Picture): void {
@@ -124,15 +134,17 @@ export class Scene {
     this.#arrange();
   }
 
-  place(
-    positions: ReadonlyMap<string, Position>,
-    doing: (repairerId: string) => Doing,
-    isStill: boolean,
-  ): void {
+  place(positions: ReadonlyMap<string, Fix>, doing: (repairerId: string) => Doing, isStill: boolean): void {
     this.fleet.place(positions, doing, performance.now(), isStill);
     this.#relate();
     this.#arrange();
   }
+
+  /** Something is to be drawn that the layers do not know yet. */
+  #renew = (): void => {
+    this.#isStale = true;
+    this.#plan();
+  };
 
   #plan(): void {
     this.#planned ||= requestAnimationFrame(() => {
@@ -142,22 +154,28 @@ export class Scene {
   }
 
   #draw(): void {
-    const isMoving = this.fleet.glide(performance.now());
-    this.#frame++;
-    this.#overlay.setProps({ layers: this.#layers() });
+    const now = performance.now();
+    this.#glide.now = now;
+    if (this.#isStale) this.#overlay.setProps({ layers: this.#renewLayers() });
+    else for (const layer of this.#gliding) layer.setNeedsRedraw();
     this.#follow();
-    if (!isMoving) return;
+    if (!this.fleet.isMoving(now)) return;
     const gapMs = frameGapMs(this.fleet.longestGlideDeg, glideMs, this.#map.getZoom());
     clearTimeout(this.#nextFrame);
     this.#nextFrame = setTimeout(() => this.#plan(), gapMs - frameMs);
   }
 
-  #layers() {
+  #renewLayers() {
+    this.#isStale = false;
     const picture = this.#picture;
     if (!picture) return [];
     const look = this.#look;
     const { circle, selectedId } = picture;
     const selection = { emphasised: this.#emphasised, outside: this.#outside, now: this.#now() };
+    const rows = this.#marks.refresh(this.fleet, selection, look);
+    const repairers = repairerLayers(this.fleet, rows, this.#emphasised, look, this.#glide);
+    const keys = keyLayer(this.fleet, this.#keys, look, this.#glide);
+    this.#gliding = [...repairers, keys];
     return [
       edgeLayer(picture.edge, look),
       dimLayer(circle?.ring ?? null, circle?.center ?? null, look),
@@ -166,9 +184,9 @@ export class Scene {
       otherRoutesLayer(picture.otherRoutes, look),
       trailLayer(picture.trail, look),
       ...routeLayers(picture.route, look),
-      ...repairerLayers(this.fleet, selection, look, this.#frame),
+      ...repairers,
       ...ticketLayers(picture.tickets, selectedId, look),
-      keyLayer(this.fleet, this.#keys, look, this.#frame),
+      keys,
     ];
   }
 
@@ -201,7 +219,7 @@ export class Scene {
 
   #whereIs = (repairerId: string): LngLat | null => {
     const row = this.fleet.rowOf(repairerId);
-    return row === undefined ? null : [this.fleet.coords[2 * row] ?? 0, this.fleet.coords[2 * row + 1] ?? 0];
+    return row === undefined ? null : this.fleet.placeOf(row, performance.now());
   };
 
   #follow = (): void => this.#signs.follow(this.#project(), this.#whereIs);
@@ -218,7 +236,14 @@ export class Scene {
       right: width - controls.side,
       bottom: height - this.#footPx() - controls.bottom,
     };
-    const obstacles = markersOn(this.fleet, picture.tickets, picture.selectedId, frame, project);
+    const obstacles = markersOn(
+      this.fleet,
+      performance.now(),
+      picture.tickets,
+      picture.selectedId,
+      frame,
+      project,
+    );
     this.#keys = placeKeys(picture.candidateIds, this.#whereIs, obstacles, frame, project, this.#keys);
     for (const { repairerId, offset } of this.#keys) {
       const at = this.#whereIs(repairerId);
@@ -227,7 +252,7 @@ export class Scene {
       obstacles.push(boxAround(x + offset[0], y + offset[1], keySizePx / 2));
     }
     this.#signs.arrange(picture.signs, obstacles, frame, project, this.#whereIs);
-    this.#plan();
+    this.#renew();
   };
 }
 

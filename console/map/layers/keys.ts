@@ -3,6 +3,8 @@ import { keyName } from "../atlas/catalogue.ts";
 import { keySketch } from "../atlas/key-sketch.ts";
 import type { Side } from "../chips.ts";
 import type { Fleet } from "../fleet.ts";
+import type { GlideExtension, GlideProps } from "./glide-extension.ts";
+import { alongWith, glidesWith } from "./gliding.ts";
 import { iconsOf, type Look } from "./look.ts";
 
 /** The digit that sends a candidate, standing beside his marker. */
@@ -16,18 +18,22 @@ export interface KeyMark {
 
 export const keySizePx = keySketch(1).box;
 
-export function keyLayer(fleet: Fleet, marks: readonly KeyMark[], look: Look, frame: number) {
-  return new IconLayer<KeyMark>({
+export function keyLayer(fleet: Fleet, marks: readonly KeyMark[], look: Look, glide: GlideExtension) {
+  const along = alongWith(fleet);
+  // Whoever has just left the map has no row any more.
+  const shown = marks.flatMap((mark) => {
+    const row = fleet.rowOf(mark.repairerId);
+    return row === undefined ? [] : [{ ...mark, row }];
+  });
+  return new IconLayer<KeyMark & { row: number }, GlideProps<KeyMark & { row: number }>>({
+    ...glidesWith(glide, fleet),
     ...iconsOf(look),
     id: "keys",
-    data: marks,
+    data: shown,
     getIcon: ({ key }) => keyName(key),
-    getPosition: ({ repairerId }) => {
-      const row = fleet.rowOf(repairerId);
-      return row === undefined ? [0, 0] : [fleet.coords[2 * row] ?? 0, fleet.coords[2 * row + 1] ?? 0];
-    },
-    getSize: ({ repairerId }) => (fleet.rowOf(repairerId) === undefined ? 0 : keySizePx),
+    getPosition: ({ row }) => along.getPosition(row),
+    getGlide: ({ row }) => along.getGlide(row),
+    getSize: keySizePx,
     getPixelOffset: ({ offset }) => [...offset],
-    updateTriggers: { getPosition: frame, getSize: fleet.rows },
   });
 }
