@@ -39,6 +39,11 @@ export function useNow(): number {
   return useSyncExternalStore(subscribeToSeconds, wholeSecond);
 }
 
+/** What `read` makes of the server's time: asked once a second, drawn anew only when it says something else. */
+export function useAsTimeGoes<T extends string | number | boolean>(read: (now: number) => T): T {
+  return useSyncExternalStore(subscribeToSeconds, () => read(wholeSecond()));
+}
+
 function wholeSecond(): number {
   return Math.floor(clock.now() / 1_000) * 1_000;
 }

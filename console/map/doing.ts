@@ -10,3 +10,13 @@ export function doingOn(board: Pick<Board, "shifts" | "assignments">): (repairer
     return { availability: availabilityOf(board.shifts.get(repairerId), load), openTasks: load.openTasks };
   };
 }
+
+/** The same function for as long as the board says the same of people's work: whoever keeps it need not ask again. */
+export function keepDoing(): typeof doingOn {
+  let kept: { board: Pick<Board, "shifts" | "assignments">; doing: ReturnType<typeof doingOn> } | null = null;
+  return (board) => {
+    if (kept?.board.shifts !== board.shifts || kept.board.assignments !== board.assignments)
+      kept = { board, doing: doingOn(board) };
+    return kept.doing;
+  };
+}

@@ -8,8 +8,8 @@ import { useZoom } from "./use-view.ts";
 
 interface MapFactsProps {
   readonly map: MapLibreMap;
-  /** When the newest position was taken, milliseconds since 1970; undefined where no positions are shown. */
-  readonly newestAt?: number | null | undefined;
+  /** Says when the newest position was taken, milliseconds since 1970; undefined where no positions are shown. */
+  readonly newestAt?: () => number | null;
   readonly attribution: string;
   /** Left out of the way of the Tab key, where the map stands between two fields of a form. */
   readonly isBetweenFields?: boolean;
@@ -29,7 +29,7 @@ export function MapFacts({ map, newestAt, attribution, isBetweenFields = false }
         <span className="bar" style={{ width: widthPx }} />
         {length}
       </span>
-      {newestAt !== undefined && <PositionsAge newestAt={newestAt} />}
+      {newestAt && <PositionsAge newestAt={newestAt} />}
       <a
         tabIndex={isBetweenFields ? -1 : 0}
         className="apart"
@@ -43,15 +43,14 @@ export function MapFacts({ map, newestAt, attribution, isBetweenFields = false }
   );
 }
 
-function PositionsAge({ newestAt }: { readonly newestAt: number | null }) {
+function PositionsAge({ newestAt }: { readonly newestAt: () => number | null }) {
   const { t } = useTranslation("map");
   const age = useAge();
   const now = useNow();
+  const at = newestAt();
   return (
     <span className="apart">
-      {newestAt === null
-        ? t("map.noPositions")
-        : t("map.positionsAge", { age: age((now - newestAt) / 1_000) })}
+      {at === null ? t("map.noPositions") : t("map.positionsAge", { age: age((now - at) / 1_000) })}
     </span>
   );
 }

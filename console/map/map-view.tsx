@@ -85,7 +85,7 @@ export function MapView(props: MapViewProps) {
             <Legend />
             <MapFacts
               map={map}
-              newestAt={scene ? scene.fleet.newestAt : null}
+              newestAt={() => scene?.fleet.newestAt ?? null}
               attribution={city.data?.attribution ?? ""}
             />
           </div>

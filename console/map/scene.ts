@@ -74,6 +74,7 @@ export class Scene {
   #marks = new Marks();
   #glide = new GlideExtension();
   #gliding: readonly Layer[] = [];
+  #ground: { picture: Picture; look: Look; layers: readonly Layer[] } | null = null;
   #isStale = true;
   #planned = 0;
   #ageTimer: ReturnType<typeof setInterval>;
@@ -170,24 +171,15 @@ export class Scene {
     const picture = this.#picture;
     if (!picture) return [];
     const look = this.#look;
-    const { circle, selectedId } = picture;
+    const { selectedId } = picture;
     const selection = { emphasised: this.#emphasised, outside: this.#outside, now: this.#now() };
     const rows = this.#marks.refresh(this.fleet, selection, look);
     const repairers = repairerLayers(this.fleet, rows, this.#emphasised, look, this.#glide);
     const keys = keyLayer(this.fleet, this.#keys, look, this.#glide);
     this.#gliding = [...repairers, keys];
-    return [
-      edgeLayer(picture.edge, look),
-      dimLayer(circle?.ring ?? null, circle?.center ?? null, look),
-      reachLayer(picture.reach, look),
-      circleLayer(circle?.ring ?? null, look),
-      otherRoutesLayer(picture.otherRoutes, look),
-      trailLayer(picture.trail, look),
-      ...routeLayers(picture.route, look),
-      ...repairers,
-      ...ticketLayers(picture.tickets, selectedId, look),
-      keys,
-    ];
+    if (this.#ground?.picture !== picture || this.#ground.look !== look)
+      this.#ground = { picture, look, layers: groundLayers(picture, look) };
+    return [...this.#ground.layers, ...repairers, ...ticketLayers(picture.tickets, selectedId, look), keys];
   }
 
   /** How each row stands to the selected ticket. */
@@ -254,6 +246,19 @@ export class Scene {
     this.#signs.arrange(picture.signs, obstacles, frame, project, this.#whereIs);
     this.#renew();
   };
+}
+
+/** Everything beneath the people: it stays the same while they move. */
+function groundLayers({ edge, circle, reach, otherRoutes, trail, route }: Picture, look: Look): Layer[] {
+  return [
+    edgeLayer(edge, look),
+    dimLayer(circle?.ring ?? null, circle?.center ?? null, look),
+    reachLayer(reach, look),
+    circleLayer(circle?.ring ?? null, look),
+    otherRoutesLayer(otherRoutes, look),
+    trailLayer(trail, look),
+    ...routeLayers(route, look),
+  ];
 }
 
 function pick(pointed: Pointed | null, picked: Picked): void {

@@ -1,9 +1,11 @@
 import { useMemo } from "react";
 import { isLive } from "../../shared/domain/assignment.ts";
 import { assignmentsOf } from "../../shared/domain/board.ts";
+import { ticketClock } from "../../shared/domain/ticket-clock.ts";
 import { circle, type LngLat } from "../../shared/geo.ts";
+import type { Ticket } from "../../shared/schema.ts";
 import { useBoard } from "../live/board-store.ts";
-import { useNow } from "../live/clock.ts";
+import { clock, useAsTimeGoes } from "../live/clock.ts";
 import { useReach, useTrail, useWay } from "../live/queries.ts";
 import { maxKeys } from "./atlas/catalogue.ts";
 import { useEdge } from "./edge.ts";
@@ -22,11 +24,14 @@ export function usePicture({ selectedTicketId, radiusM, candidates, highlightedR
   leadDueAt: number | null;
 } {
   const board = useBoard((whole) => whole);
-  const now = useNow();
   const edge = useEdge();
   const tickets = useMemo(() => [...board.tickets.values()], [board.tickets]);
   const selected = board.tickets.get(selectedTicketId ?? "") ?? null;
-  const assignments = selected ? assignmentsOf(board, selected.id).filter(isLive) : [];
+  const selectedKey = selected?.id ?? null;
+  const assignments = useMemo(
+    () => (selectedKey === null ? [] : assignmentsOf(board, selectedKey).filter(isLive)),
+    [board, selectedKey],
+  );
   const lead = assignments.find(({ role }) => role === "lead") ?? null;
   const isComing = lead?.state === "accepted" || lead?.state === "en_route";
   const { ways, way, foundAt } = useWay(isComing ? lead.id : null);
@@ -43,7 +48,18 @@ export function usePicture({ selectedTicketId, radiusM, candidates, highlightedR
     const center: LngLat = [lng, lat];
     return { center, radiusM, ring: circle(center, radiusM) };
   }, [lng, lat, radiusM]);
-  const words = wordsOn({ tickets, selected, assignments, radiusM, reach, edge, now });
+  const overdueKey = useAsTimeGoes((now) =>
+    tickets
+      .filter(isOverdueAt(now))
+      .map(({ id }) => id)
+      .join("|"),
+  );
+  // Between two tickets that become overdue the same things are said; the numbers in them tick by themselves.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: overdueKey stands for the time
+  const words = useMemo(
+    () => wordsOn({ tickets, selected, assignments, radiusM, reach, edge, now: clock.now() }),
+    [tickets, selected, assignments, radiusM, reach, edge, overdueKey],
+  );
   const candidateIds = useMemo(
     () => candidates.slice(0, maxKeys).map(({ repairerId }) => repairerId),
     [candidates],
@@ -85,4 +101,8 @@ export function usePicture({ selectedTicketId, radiusM, candidates, highlightedR
   );
   const seconds = way?.seconds ?? null;
   return { picture, words, leadDueAt: seconds === null ? null : foundAt + 1_000 * seconds };
+}
+
+function isOverdueAt(now: number): (ticket: Ticket) => boolean {
+  return (ticket) => ticketClock(ticket, now).overdueS > 0;
 }

@@ -5,12 +5,16 @@ import { clock } from "../live/clock.ts";
 import { roster } from "../live/roster.ts";
 import type { Theme } from "../ui/theme.ts";
 import { paintAtlas } from "./atlas/paint.ts";
-import { doingOn } from "./doing.ts";
+import { keepDoing } from "./doing.ts";
 import { readInks } from "./inks.ts";
 import type { Look } from "./layers/look.ts";
 import { fontFamily } from "./open-map.ts";
+import { paced } from "./paced.ts";
 import { type Picked, type Picture, Scene } from "./scene.ts";
 import { prefersStillness } from "./stillness.ts";
+
+/** Positions are taken over four times a second at most: whoever glides for a second is not late by a quarter. */
+const stepGapMs = 250;
 
 interface SceneParts {
   map: MapLibreMap | null;
@@ -53,9 +57,11 @@ export function useScene({
       onError: (error) => callbacks.current.onError(error),
     });
     setScene(next);
-    const place = () => next.place(roster.positions(), doingOn(boardStore.get()), prefersStillness());
+    const doingNow = keepDoing();
+    const place = () => next.place(roster.positions(), doingNow(boardStore.get()), prefersStillness());
     place();
-    const undo = [roster.subscribe(place), boardStore.subscribe(place), () => next.close()];
+    const steps = paced(place, stepGapMs);
+    const undo = [roster.subscribe(steps.ask), boardStore.subscribe(place), steps.stop, () => next.close()];
     return () => {
       setScene(null);
       for (const run of undo) run();

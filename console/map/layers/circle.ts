@@ -26,6 +26,7 @@ export function dimLayer(ring: Ring | null, center: LngLat | null, look: Look) {
   return new SolidPolygonLayer<readonly Ring[]>({
     id: "outside",
     data: ring && center ? [[around(center), ring]] : [],
+    visible: ring !== null,
     getPolygon: (rings) => rings.map(asPath),
     getFillColor: [...rgba(look.inks["--m-dim"])],
   });
@@ -35,6 +36,7 @@ export function circleLayer(ring: Ring | null, look: Look) {
   return new PathLayer<Ring, PathStyleExtensionProps<Ring>>({
     id: "circle",
     data: ring ? [ring] : [],
+    visible: ring !== null,
     getPath: asPath,
     getColor: [...rgba(look.inks["--m-circle"])],
     getWidth: 1.5,

@@ -12,6 +12,7 @@ export function edgeLayer(rings: readonly (readonly LngLat[])[], look: Look) {
   return new PathLayer<readonly LngLat[], PathStyleExtensionProps>({
     id: "edge",
     data: rings,
+    visible: rings.length > 0,
     getPath: asPath,
     getColor: [...rgba(look.inks["--t2"], 0.7)],
     getWidth: 1.25,

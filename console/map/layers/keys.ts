@@ -30,6 +30,7 @@ export function keyLayer(fleet: Fleet, marks: readonly KeyMark[], look: Look, gl
     ...iconsOf(look),
     id: "keys",
     data: shown,
+    visible: shown.length > 0,
     getIcon: ({ key }) => keyName(key),
     getPosition: ({ row }) => along.getPosition(row),
     getGlide: ({ row }) => along.getGlide(row),

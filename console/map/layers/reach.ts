@@ -25,6 +25,7 @@ export function reachLayer(reach: ReachArea | null, look: Look) {
   return new GeoJsonLayer<Area["properties"]>({
     id: "reach",
     data: (reach ?? nothing) as never,
+    visible: reach !== null,
     getFillColor: (area) => [r, g, b, Math.round(255 * strokeOf(area as Area).fill)],
     getLineColor: (area) => [r, g, b, Math.round(255 * strokeOf(area as Area).line)],
     getLineWidth: (area) => strokeOf(area as Area).width,

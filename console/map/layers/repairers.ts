@@ -48,6 +48,7 @@ export function repairerLayers(
       ...along,
       id: "lead-ring",
       data: [...emphasised],
+      visible: emphasised.size > 0,
       getIcon: () => "lead-ring",
       getSize: leadRingSketch.box,
     }),

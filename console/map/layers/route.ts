@@ -17,6 +17,7 @@ export function routeLayers(line: readonly LngLat[], look: Look) {
       new PathLayer<readonly LngLat[]>({
         id,
         data,
+        visible: data.length > 0,
         getPath: asPath,
         getColor: [...rgba(ink)],
         getWidth: width,
@@ -32,6 +33,7 @@ export function otherRoutesLayer(lines: readonly (readonly LngLat[])[], look: Lo
   return new PathLayer<readonly LngLat[], PathStyleExtensionProps<readonly LngLat[]>>({
     id: "other-routes",
     data: lines,
+    visible: lines.length > 0,
     getPath: asPath,
     getColor: [...rgba(look.inks["--m-route-2"])],
     getWidth: 1.75,

@@ -10,6 +10,7 @@ export function trailLayer(pieces: readonly TrailPiece[], look: Look) {
   return new PathLayer<TrailPiece>({
     id: "trail",
     data: pieces,
+    visible: pieces.length > 0,
     getPath: ({ line }) => asPath(line),
     getColor: ({ age }) => [r, g, b, Math.round(190 * (1 - age) + 20)],
     getWidth: 2,
