@@ -1,4 +1,5 @@
 import { benchCandidates } from "./candidates.ts";
+import { benchDesk } from "./desk.ts";
 import { benchIngest } from "./ingest.ts";
 import { serveRival } from "./ingest-rival.ts";
 import { benchPlan } from "./plan.ts";
@@ -7,6 +8,7 @@ import { benchRoadTime } from "./road-time.ts";
 /** `npm run bench -- NAME`: progress on stderr, and one line of JSON on stdout at the end. */
 const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   candidates: benchCandidates,
+  desk: benchDesk,
   plan: benchPlan,
   "road-time": benchRoadTime,
   ingest: benchIngest,

@@ -22,6 +22,8 @@ export interface MarkRows {
 
 export interface RepairerRows {
   uncertainty: MarkRows;
+  /** Whether anybody's position is so old that he has a ring. */
+  hasRings: boolean;
   halos: MarkRows;
   beaks: MarkRows;
   bodies: MarkRows;
@@ -46,16 +48,17 @@ export class Marks {
       this.#given = null;
       this.#looks = -1;
     }
-    this.#writeRows(fleet, selection, rgba(look.inks["--t2"]));
+    const hasRings = this.#writeRows(fleet, selection, rgba(look.inks["--t2"]));
     if (this.#looks !== fleet.looks || this.#atlas !== look.atlas) this.#writeIcons(fleet, look.atlas);
-    this.#given = this.#give(fleet.rows.length);
+    this.#given = this.#give(fleet.rows.length, hasRings);
     return this.#given;
   }
 
-  #writeRows(fleet: Fleet, { emphasised, outside, now }: RepairerSelection, ring: Rgb): void {
+  #writeRows(fleet: Fleet, { emphasised, outside, now }: RepairerSelection, ring: Rgb): boolean {
     const { positions, glides, angles, sizes, beakSizes, colors, radii, fills, lines } = this.#columns;
     positions.setAll(fleet.fixes);
     glides.setAll(fleet.glides);
+    let hasRings = false;
     for (let row = 0; row < fleet.rows.length; row++) {
       const ageS = Math.max(0, (now - (fleet.takenAt[row] ?? now)) / 1_000);
       const heading = fleet.headings[row] ?? null;
@@ -67,10 +70,13 @@ export class Marks {
       beakSizes.set(row, heading === null ? 0 : size);
       const opacity = opacityOf(ageS, fleet.shown[row] === "silent") * (isOutside ? outsideOpacity : 1);
       colors.set(4 * row + 3, 255 * opacity);
-      radii.set(row, uncertaintyM(ageS));
+      const radiusM = uncertaintyM(ageS);
+      radii.set(row, radiusM);
+      if (radiusM > 0) hasRings = true;
       setInk(fills, row, ring, isOutside ? 0.02 : 0.05);
       setInk(lines, row, ring, isOutside ? 0.25 : 0.55);
     }
+    return hasRings;
   }
 
   #writeIcons(fleet: Fleet, atlas: Atlas): void {
@@ -85,7 +91,7 @@ export class Marks {
     }
   }
 
-  #give(length: number): RepairerRows {
+  #give(length: number, hasRings: boolean): RepairerRows {
     const { columns, given } = { columns: this.#columns, given: this.#given };
     const getPosition = columns.positions.attribute();
     const getGlide = columns.glides.attribute();
@@ -93,6 +99,7 @@ export class Marks {
     const getSize = columns.sizes.attribute();
     const shared = { getPosition, getGlide };
     return {
+      hasRings,
       uncertainty: rowsOf(given?.uncertainty, length, {
         ...shared,
         getRadius: columns.radii.attribute(),

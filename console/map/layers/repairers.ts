@@ -31,6 +31,7 @@ export function repairerLayers(
       ...gliding,
       id: "uncertainty",
       data: rows.uncertainty,
+      visible: rows.hasRings,
       stroked: true,
       radiusUnits: "meters",
       radiusMaxPixels: 64,
