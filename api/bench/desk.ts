@@ -37,16 +37,18 @@ export async function benchDesk(args: readonly string[]): Promise<object> {
     const at = (way: Way, people: number) =>
       `${page.url}?way=${way}&people=${people}&bounds=${around(shownDeg)}&spread=${around(spreadDeg)}`;
     const runs: Awaited<ReturnType<typeof glide>>[] = [];
-    for (const people of [1_000, 10_000])
+    for (const people of [1, 1_000, 10_000])
       for (const way of ["desk", "geojson"] as const) {
         say(`${people} people by ${way}`);
         runs.push(await glide(browser, at(way, people), way, people));
       }
     say(`the heap for ${minutes} minutes`);
     const heap = await keepMoving(browser, at("desk", 10_000), minutes);
-    const [desk, rival] = ["desk", "geojson"].map((way) =>
-      runs.find((run) => run.way === way && run.people === 10_000),
-    );
+    const of = (way: Way, people: number) => runs.find((run) => run.way === way && run.people === people);
+    const [desk, rival] = [of("desk", 10_000), of("geojson", 10_000)];
+    /** What the people themselves cost in every picture, beside what a map with one of them costs. */
+    const ofPeople = (way: Way) =>
+      round((of(way, 10_000)?.glidingScriptMsPerPicture ?? 0) - (of(way, 1)?.glidingScriptMsPerPicture ?? 0));
     return {
       bench: "desk",
       cpu: cpus()[0]?.model,
@@ -57,8 +59,9 @@ export async function benchDesk(args: readonly string[]): Promise<object> {
       timesLess: {
         scriptPerPicture: share(rival?.scriptMsPerPicture, desk?.scriptMsPerPicture),
         scriptPerGlidingPicture: share(rival?.glidingScriptMsPerPicture, desk?.glidingScriptMsPerPicture),
-        cpuPerPicture: share(rival?.processMsPerPicture, desk?.processMsPerPicture),
+        processPerPicture: share(rival?.processMsPerPicture, desk?.processMsPerPicture),
       },
+      gliding10000MinusOneMs: { desk: ofPeople("desk"), geojson: ofPeople("geojson") },
       heap,
     };
   } finally {

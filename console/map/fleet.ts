@@ -150,13 +150,10 @@ export class Fleet {
   #measure(now: number): void {
     let longest = 0;
     let newest = -Infinity;
-    for (let row = 0; row < this.ids.length; row++) {
-      newest = Math.max(newest, this.takenAt[row] ?? newest);
-      const left = leftAt(this.#startedAt[row] ?? 0, now);
-      if (left === 0) continue;
-      const [fromLng, fromLat] = at(this.#from, row);
-      const [lng, lat] = at(this.fixes, row);
-      longest = Math.max(longest, left * Math.abs(lng - fromLng), left * Math.abs(lat - fromLat));
+    for (const at of this.takenAt) newest = Math.max(newest, at);
+    for (let axis = 0; axis < this.fixes.length; axis++) {
+      const left = leftAt(this.#startedAt[axis >> 1] ?? 0, now);
+      longest = Math.max(longest, left * Math.abs((this.fixes[axis] ?? 0) - (this.#from[axis] ?? 0)));
     }
     this.longestGlideDeg = longest;
     this.newestAt = this.ids.length === 0 ? null : newest;

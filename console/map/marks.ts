@@ -72,7 +72,8 @@ export class Marks {
       colors.set(4 * row + 3, 255 * opacity);
       const radiusM = uncertaintyM(ageS);
       radii.set(row, radiusM);
-      if (radiusM > 0) hasRings = true;
+      if (radiusM === 0) continue;
+      hasRings = true;
       setInk(fills, row, ring, isOutside ? 0.02 : 0.05);
       setInk(lines, row, ring, isOutside ? 0.25 : 0.55);
     }

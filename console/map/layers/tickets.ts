@@ -17,11 +17,13 @@ export function ticketSizePx(ticket: Pick<Ticket, "id" | "status">, selectedId: 
 const boxOfShape = ticketSketch("p1", true).box / 28;
 
 export function ticketLayers(tickets: readonly Ticket[], selectedId: string | null, look: Look) {
+  const selected = tickets.filter(({ id }) => id === selectedId);
   return [
     new IconLayer<Ticket>({
       ...iconsOf(look),
       id: ticketsLayerId,
       data: tickets,
+      visible: tickets.length > 0,
       pickable: true,
       getPosition: ({ site }) => site.lngLat,
       getIcon: (ticket) => ticketName(ticket.priority, nobodyHasIt(ticket)),
@@ -31,7 +33,8 @@ export function ticketLayers(tickets: readonly Ticket[], selectedId: string | nu
     new IconLayer<Ticket>({
       ...iconsOf(look),
       id: "brackets",
-      data: tickets.filter(({ id }) => id === selectedId),
+      data: selected,
+      visible: selected.length > 0,
       getPosition: ({ site }) => site.lngLat,
       getIcon: () => "brackets",
       getSize: bracketSketch.box,
