@@ -75,4 +75,32 @@ test("without motion markers are put down where they are", () => {
   fleet.place(positions(at("a", 0)), doing("available"), 0, true);
   fleet.place(positions(at("a", 10)), doing("available"), 1_000, true);
   expect(lngOf(fleet, "a", 1_000)).toBe(10);
+  // Nor on the graphics card: there is no way back to glide along.
+  expect([...fleet.glides.slice(0, 2)]).toEqual([0, 0]);
+});
+
+test("starts are counted anew after a while, and a glide that is under way goes on", () => {
+  const fleet = new Fleet();
+  fleet.place(positions(at("a", 0)), doing("available"), 0, false);
+  const hours = 7_200_000;
+  fleet.place(positions(at("a", 10)), doing("available"), hours, false);
+  fleet.place(positions(at("a", 10)), doing("available"), hours + 500, false);
+  expect(fleet.epoch + 1_000 * (fleet.glides[2] ?? 0)).toBe(hours);
+  expect(Math.abs(fleet.glides[2] ?? 0)).toBeLessThan(600);
+  expect(lngOf(fleet, "a", hours + 500)).toBe(5);
+});
+
+test("what people do is asked once for all of them, however often they step", () => {
+  const fleet = new Fleet();
+  let asked = 0;
+  const ask = () => {
+    asked++;
+    return { availability: "available" as const, openTasks: 0 };
+  };
+  for (let lng = 0; lng < 5; lng++)
+    fleet.place(positions(at("a", lng), at("b", lng)), ask, 1_000 * lng, false);
+  expect(asked).toBe(2);
+  expect(lngOf(fleet, "b", 9_000)).toBe(4);
+  fleet.place(positions(at("b", 4), at("c", 0)), ask, 9_000, false);
+  expect(fleet.ids).toEqual(["b", "c"]);
 });

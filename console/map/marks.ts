@@ -3,7 +3,7 @@ import { beakName, bodyName, haloName } from "./atlas/catalogue.ts";
 import type { Atlas } from "./atlas/paint.ts";
 import { type Attribute, Column } from "./column.ts";
 import type { Fleet } from "./fleet.ts";
-import { rgba } from "./inks.ts";
+import { type Rgba, rgba } from "./inks.ts";
 import type { Look } from "./layers/look.ts";
 
 export interface RepairerSelection {
@@ -54,7 +54,7 @@ export class Marks {
     return this.#given;
   }
 
-  #writeRows(fleet: Fleet, { emphasised, outside, now }: RepairerSelection, ring: Rgb): boolean {
+  #writeRows(fleet: Fleet, { emphasised, outside, now }: RepairerSelection, ring: Rgba): boolean {
     const { positions, glides, angles, sizes, beakSizes, colors, radii, fills, lines } = this.#columns;
     positions.setAll(fleet.fixes);
     glides.setAll(fleet.glides);
@@ -93,7 +93,8 @@ export class Marks {
   }
 
   #give(length: number, hasRings: boolean): RepairerRows {
-    const { columns, given } = { columns: this.#columns, given: this.#given };
+    const columns = this.#columns;
+    const given = this.#given;
     const getPosition = columns.positions.attribute();
     const getGlide = columns.glides.attribute();
     const getColor = columns.colors.attribute();
@@ -130,8 +131,6 @@ export class Marks {
   }
 }
 
-type Rgb = readonly [number, number, number, ...number[]];
-
 function columnsFor(count: number) {
   const floats = (size = 1) => new Column(new Float32Array(size * count), size);
   const bytes = () => new Column(new Uint8ClampedArray(4 * count), 4);
@@ -156,7 +155,7 @@ function rowsOf(before: MarkRows | undefined, length: number, attributes: MarkRo
   return isSame ? before : { length, attributes };
 }
 
-function setInk(column: Column, row: number, [r, g, b]: Rgb, share: number): void {
+function setInk(column: Column, row: number, [r, g, b]: Rgba, share: number): void {
   column.set(4 * row, r);
   column.set(4 * row + 1, g);
   column.set(4 * row + 2, b);
