@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { event } from "./event.ts";
+import { layoutOfFrame } from "./positions/layout.ts";
 import { fix, id, instant, position, ticket, wireBoard } from "./schema.ts";
 
 /** The socket messages, both sockets, both directions. Commands never travel here. */
@@ -23,7 +24,16 @@ const seq = z.int().min(0).optional();
 /** Up on `/live`. `lastSeq` asks to catch up instead of a snapshot. */
 export const liveUp = z.discriminatedUnion("type", [
   z
-    .object({ type: z.literal("hello"), protocol: z.int(), lastSeq: seq, token })
+    .object({
+      type: z.literal("hello"),
+      protocol: z.int(),
+      lastSeq: seq,
+      positions: z
+        .enum(["json", "binary"])
+        .optional()
+        .describe(`json (if left out): the message positions; binary: ${layoutOfFrame}`),
+      token,
+    })
     .describe("The first message, within 5 s; lastSeq asks to catch up instead of a snapshot."),
   z
     .object({ type: z.literal("view"), bounds: z.tuple([finite, finite, finite, finite]), zoom: finite })

@@ -1,12 +1,12 @@
 import { mayRead } from "../../shared/domain/read-permission.ts";
 import { type LiveDown, type LiveUp, liveUp, protocolVersion } from "../../shared/protocol.ts";
-import type { Person, Position } from "../../shared/schema.ts";
+import type { Person } from "../../shared/schema.ts";
 import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import type { Ports } from "../ports.ts";
 import { withoutOthersPlace } from "../visible-events.ts";
 import type { Live } from "./live.ts";
 import type { Outlet } from "./outlet.ts";
-import type { Sight } from "./roster.ts";
+import { openPositions, whoIsInside } from "./positions.ts";
 import type { Talk } from "./talk.ts";
 
 /** More than this behind, a fresh picture is cheaper than the story. */
@@ -26,6 +26,7 @@ export function openDesk({ log }: Ports, live: Live) {
     // Whoever takes calls is not shown who looks at what, and is not looked at.
     const eyes = seesPositions ? live.presence.enter(actor) : null;
     let toldPresence = -1;
+    const tellPositions = openPositions(hello.positions ?? "json", live.roster, out);
 
     async function start(lastSeq: number | undefined): Promise<void> {
       const newest = live.feed.lastSeq();
@@ -77,11 +78,10 @@ export function openDesk({ log }: Ports, live: Live) {
         if (sentSeq !== null && sentSeq < live.feed.lastSeq()) talk.wake();
         tellPresence();
         if (!view || !seesPositions) return;
-        const bounds = view;
         const { moved, gone } = live.roster.since(seenVersion);
         seenVersion = live.roster.version();
-        const items = moved.filter(({ position }) => isInside(bounds, position));
-        if (items.length > 0 || gone.length > 0) out.sendText(wordsOf(items, gone, live.clock.now()));
+        const inView = whoIsInside(view, moved, live.roster.people.columns());
+        if (inView.length > 0 || gone.length > 0) tellPositions(inView, gone, live.clock.now());
       },
       ping: (now) => out.isFull() || tell({ type: "ping", now }),
       close: out.cut,
@@ -100,13 +100,3 @@ export function openDesk({ log }: Ports, live: Live) {
 
 /** Tells a reader that he came back to another process. */
 const serverId = crypto.randomUUID();
-
-/** The message `positions`, of which every desk that looks at the same streets has the same words. */
-function wordsOf(items: readonly Sight[], gone: readonly string[], at: string): string {
-  const head = JSON.stringify({ type: "positions", at, gone: [...gone] } satisfies Partial<LiveDown>);
-  return `${head.slice(0, -1)},"items":[${items.map(({ json }) => json).join(",")}]}`;
-}
-
-function isInside([west, south, east, north]: Bounds, { lngLat: [lng, lat] }: Position): boolean {
-  return lng >= west && lng <= east && lat >= south && lat <= north;
-}

@@ -7,6 +7,7 @@ export interface Outlet {
   send: Send;
   /** A message that is in words already. */
   sendText(words: string): void;
+  sendBytes(frame: Uint8Array<ArrayBuffer>): void;
   /**
    * More waits than a reader who keeps up ever leaves. What can be read later is then not handed over: it stays
    * where everybody shares it, in the feed, the roster, the inbox.
@@ -48,15 +49,16 @@ export function openOutlet(ws: WSContext, onCut: () => void): Outlet {
   }
   const isFull = () => raw.bufferedAmount > fullBytes;
 
-  function sendText(words: string): void {
+  function hand(message: string | Uint8Array<ArrayBuffer>): void {
     if (wasCut || ws.readyState !== 1) return;
     if (raw.bufferedAmount > mostBytes) cut(closeCodes.tooSlow, "too slow: come back and resync");
-    else ws.send(words);
+    else ws.send(message);
   }
 
   return {
-    send: (message) => sendText(JSON.stringify(message)),
-    sendText,
+    send: (message) => hand(JSON.stringify(message)),
+    sendText: hand,
+    sendBytes: hand,
     isFull,
     cut,
     drop() {

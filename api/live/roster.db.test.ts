@@ -13,7 +13,12 @@ test("a position that another process stored late, and of which no word came, is
     { repairerId: "r2", lngLat: centre, ageS: 60 },
   ]);
   const where = () =>
-    new Map(world.live.roster.since(0).moved.map(({ position }) => [position.repairerId, position.lngLat]));
+    new Map(
+      world.live.roster
+        .since(0)
+        .moved.map(world.live.roster.people.read)
+        .map(({ repairerId, lngLat }) => [repairerId, lngLat]),
+    );
   await expect.poll(() => [...where().keys()].toSorted()).toEqual(["r1", "r2"]);
   // Received half a minute ago by a process that had no time for it until now.
   await world.db.query(

@@ -1,25 +1,20 @@
 import { setTimeout } from "node:timers/promises";
-import type { Position } from "../../shared/schema.ts";
+import { type Columns, createColumns } from "../../shared/positions/columns.ts";
 import type { Db } from "../db/db.ts";
 import { oneAtATime } from "../jobs/one-at-a-time.ts";
 import { positionChannel } from "../store/fixes.ts";
 import { readNewPositions } from "../store/positions.ts";
 import type { Feed } from "./feed.ts";
 
-/** One position as it is kept, and as it is sent: put into words once, however many desks it goes to. */
-export interface Sight {
-  readonly position: Position;
-  readonly json: string;
-}
-
-/** What has changed after a version, and who has left since. */
+/** The rows of who has moved since a version, and of who has left. */
 export interface Moves {
-  readonly moved: readonly Sight[];
-  readonly gone: readonly string[];
+  readonly moved: readonly number[];
+  readonly gone: readonly number[];
 }
 
 /** Everybody's latest position in memory, from every process. `version` grows with each change. */
 export interface Roster {
+  readonly people: Pick<Columns, "columns" | "count" | "idOf" | "read">;
   version(): number;
   since(version: number): Moves;
   /** Reads what was written since; called now and then in case a notification was lost. */
@@ -31,9 +26,12 @@ export interface Roster {
 const restMs = 100;
 
 export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) => void): Promise<Roster> {
+  const people = createColumns();
   let version = 0;
-  const sights = new Map<string, Sight & { version: number }>();
-  const left = new Map<string, { version: number; closedMs: number }>();
+  /** Row by row the version in which he moved last, or left. */
+  const changed: number[] = [];
+  /** When the shift ended of those who have left. */
+  const leftMs = new Map<number, number>();
   /** Desks that keep up all ask the same question on the same beat. */
   let told: { from: number; to: number; moves: Moves } | null = null;
 
@@ -43,23 +41,24 @@ export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) 
     mark = news.mark;
     version += 1;
     for (const position of news.positions) {
-      const { repairerId } = position;
+      const row = people.rowFor(position.repairerId);
       const takenMs = Date.parse(position.takenAt);
-      const known = sights.get(repairerId);
-      if (known && Date.parse(known.position.takenAt) >= takenMs) continue;
+      if ((people.columns().takenMs[row] ?? Number.NaN) >= takenMs) continue;
       // Read before his shift closed, heard after: he must not come back as a ghost.
-      if (takenMs <= (left.get(repairerId)?.closedMs ?? 0)) continue;
-      sights.set(repairerId, { position, json: JSON.stringify(position), version });
-      left.delete(repairerId);
+      if (takenMs <= (leftMs.get(row) ?? 0)) continue;
+      people.put(row, position);
+      changed[row] = version;
+      leftMs.delete(row);
     }
   });
 
   const forget = feed.subscribe((events) => {
     for (const { type, repairerId, at } of events) {
       if (type !== "shift.closed" || repairerId === null) continue;
-      sights.delete(repairerId);
+      const row = people.rowFor(repairerId);
       version += 1;
-      left.set(repairerId, { version, closedMs: Date.parse(at) });
+      changed[row] = version;
+      leftMs.set(row, Date.parse(at));
     }
   });
   const followNews = oneAtATime(async () => {
@@ -70,11 +69,15 @@ export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) 
   await read();
 
   return {
+    people,
     version: () => version,
     since(seen) {
       if (told?.from === seen && told.to === version) return told.moves;
-      const moved = [...sights.values()].filter((sight) => sight.version > seen);
-      const gone = [...left].filter(([, gone]) => gone.version > seen).map(([repairerId]) => repairerId);
+      const moved: number[] = [];
+      const gone: number[] = [];
+      for (let row = 0; row < people.count(); row++) {
+        if ((changed[row] ?? 0) > seen) (leftMs.has(row) ? gone : moved).push(row);
+      }
       told = { from: seen, to: version, moves: { moved, gone } };
       return told.moves;
     },

@@ -7,6 +7,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import { applyEvent, withoutEnded } from "../../shared/domain/apply-event.ts";
 import { boardFromWire } from "../../shared/domain/board.ts";
 import type { Event } from "../../shared/event.ts";
+import { createFrameReader, type PositionsFrame } from "../../shared/positions/frame.ts";
 import type { DeviceDown, LiveDown } from "../../shared/protocol.ts";
 import type { WireBoard } from "../../shared/schema.ts";
 import { createApp } from "../app.ts";
@@ -157,6 +158,28 @@ describe("/live", () => {
       .toContain("r2");
     line.hangUp();
     agent.hangUp();
+  });
+
+  test("asked for in binary, whoever is in view comes in frames, named once, and goes when his shift ends", async () => {
+    await world.addRepairers([{ id: "r4" }]);
+    await world.place([{ repairerId: "r4", lngLat: centre, ageS: 60 }]);
+    const socket = new WebSocket(`${url}/live`);
+    socket.binaryType = "arraybuffer";
+    const frames: PositionsFrame[] = [];
+    const read = createFrameReader();
+    socket.on("message", (data) => data instanceof ArrayBuffer && frames.push(read(data)));
+    await once(socket, "open");
+    const bounds = [-56.2, -34.95, -56.1, -34.8];
+    const { token } = world.as("dispatcher1");
+    socket.send(JSON.stringify({ type: "hello", protocol: 1, token, positions: "binary" }));
+    socket.send(JSON.stringify({ type: "view", bounds, zoom: 12 }));
+    const places = () => frames.flatMap(({ items }) => items.filter(({ repairerId }) => repairerId === "r4"));
+    await expect.poll(places).toMatchObject([{ lngLat: centre, accuracyM: 5, battery: null }]);
+    await world.place([{ repairerId: "r4", lngLat: [-56.19, -34.9], ageS: 1 }]);
+    await expect.poll(places).toMatchObject([{}, { lngLat: [-56.19, -34.9] }]);
+    await world.as("r4").do({ type: "shift.close" });
+    await expect.poll(() => frames.flatMap(({ gone }) => gone)).toContain("r4");
+    socket.terminate();
   });
 
   test("desks see what the others look at, until they leave; an agent neither sees nor is seen", async () => {

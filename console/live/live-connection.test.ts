@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { fakeSockets, handTimers } from "../../shared/client/testing.ts";
-import type { WireBoard } from "../../shared/schema.ts";
+import { createColumns } from "../../shared/positions/columns.ts";
+import { writeFrame } from "../../shared/positions/frame.ts";
+import type { Position, WireBoard } from "../../shared/schema.ts";
 import { createBoardStore } from "./board-store.ts";
 import { createClock } from "./clock.ts";
 import { createLiveConnection } from "./live-connection.ts";
@@ -61,7 +63,7 @@ test("after a break it asks from its last number and says how much it caught up"
   expect(connection.store.get()).toMatchObject({ state: "lost", since: startedAt, tries: 1 });
   timers.pass(250);
   greet();
-  expect(sockets.latest().sent[0]).toEqual({ type: "hello", protocol: 1, lastSeq: 10 });
+  expect(sockets.latest().sent[0]).toMatchObject({ type: "hello", protocol: 1, lastSeq: 10 });
   sockets.latest().say({ type: "events", events: [offered(11), called(12)] });
   expect(connection.store.get()).toMatchObject({ state: "live", tries: 0, caughtUp: { events: 2 } });
   expect(board.get().seq).toBe(12);
@@ -150,26 +152,43 @@ test("a line that is refused asks who is signed in and does not try again", () =
   expect(sockets.all).toHaveLength(1);
 });
 
+const seen: Position = {
+  repairerId: "r1",
+  lngLat: [-56, -34],
+  accuracyM: 5,
+  heading: null,
+  speedMps: null,
+  battery: null,
+  takenAt: new Date(startedAt).toISOString(),
+};
+
+/** A server's frame, in which `r1` has that number. */
+function frame(number: number, isNamed: boolean) {
+  const kept = createColumns();
+  for (let row = 0; row <= number; row++) kept.put(kept.rowFor(row === number ? "r1" : `other${row}`), seen);
+  return writeFrame(startedAt, kept.columns(), [number], isNamed ? [[number, "r1"]] : [], []);
+}
+
+test("a number stands for a person as long as the line does; one that was never named begins afresh", () => {
+  const { greet, snapshot, roster, sockets, timers } = start();
+  greet();
+  snapshot();
+  sockets.latest().sayBytes(frame(3, true));
+  expect(roster.positions().get("r1")).toEqual(seen);
+  sockets.latest().drop();
+  timers.pass(250);
+  greet();
+  sockets.latest().sayBytes(frame(3, false));
+  expect(sockets.all).toHaveLength(2);
+  timers.pass(30_000);
+  expect(sockets.all.length).toBeGreaterThan(2);
+});
+
 test("signed out, nothing that was seen stays", () => {
   const { connection, greet, snapshot, board, roster, sockets } = start();
   greet();
   snapshot();
-  sockets.latest().say({
-    type: "positions",
-    at: new Date(startedAt).toISOString(),
-    items: [
-      {
-        repairerId: "r1",
-        lngLat: [-56, -34],
-        accuracyM: 5,
-        heading: null,
-        speedMps: null,
-        battery: null,
-        takenAt: new Date(startedAt).toISOString(),
-      },
-    ],
-    gone: [],
-  });
+  sockets.latest().say({ type: "positions", at: seen.takenAt, items: [seen], gone: [] });
   expect(roster.positions().size).toBe(1);
   connection.close();
   expect(board.get().tickets.size).toBe(0);

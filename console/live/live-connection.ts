@@ -1,5 +1,6 @@
 import { type Connection, keepConnected, type SocketLike } from "../../shared/client/reconnecting.ts";
 import type { Timers } from "../../shared/client/timers.ts";
+import { createFrameReader } from "../../shared/positions/frame.ts";
 import { type DeskPresence, type LiveDown, type LiveUp, protocolVersion } from "../../shared/protocol.ts";
 import type { WireBoard } from "../../shared/schema.ts";
 import type { createBoardStore } from "./board-store.ts";
@@ -55,6 +56,7 @@ export function createLiveConnection(parts: Parts) {
   let looking: string | null = null;
   let seqWhenLost: number | null = null;
   let isFetching = false;
+  let readPositions = createFrameReader();
 
   function change(next: Partial<LiveConnection>): void {
     store.set({ ...store.get(), ...next });
@@ -80,6 +82,7 @@ export function createLiveConnection(parts: Parts) {
         roster.take(frame);
         break;
       case "hello":
+        readPositions = createFrameReader();
         if (view) line?.send({ type: "view", ...view });
         if (looking !== null) line?.send({ type: "looking", ticketId: looking });
         // What was missed follows at once; when nothing was, nothing follows.
@@ -92,6 +95,11 @@ export function createLiveConnection(parts: Parts) {
         isCurrent();
         break;
     }
+  }
+
+  function hearPositions(bytes: ArrayBuffer): void {
+    heardAt = clock.now();
+    roster.take(readPositions(bytes));
   }
 
   /** Live means: the line stands and the picture is whole up to here. */
@@ -150,9 +158,11 @@ export function createLiveConnection(parts: Parts) {
         hello: (resync) => ({
           type: "hello",
           protocol: protocolVersion,
+          positions: "binary",
           ...(!resync && !board.isBehind() && { lastSeq: board.get().seq }),
         }),
         onFrame: hear,
+        onBytes: hearPositions,
         onState(state) {
           if (state.status === "waiting") lose(state.attempt + 1, state.retryInMs);
           if (state.status === "connecting" && store.get().nextTryAt !== null) change({ nextTryAt: null });

@@ -4,6 +4,7 @@ import { backoffMs, type Timers } from "./timers.ts";
 export interface SocketLike {
   send(text: string): void;
   close(code?: number, reason?: string): void;
+  binaryType?: string;
   onopen: Handler<unknown> | null;
   onmessage: Handler<{ data: unknown }> | null;
   onclose: Handler<{ code: number; reason: string }> | null;
@@ -29,6 +30,8 @@ export interface ConnectionOptions<Up, Down> {
   hello(resync: boolean): Up;
   /** Every frame in order, ping and hello included (they carry the server's time). */
   onFrame(frame: Down): void;
+  /** Left out, binary frames only count as signs of life. Throws where the frame is not what it should be. */
+  onBytes?(frame: ArrayBuffer): void;
   onState(state: ConnectionState): void;
   timers: Timers;
   /** From 0 to below 1. */
@@ -71,7 +74,7 @@ const tooSlow = 4429;
 /** Not signed in, not allowed, protocol: trying again cannot help. */
 export const finalCloses: ReadonlySet<number> = new Set([4401, 4403, 4409]);
 
-/** A socket that comes back by itself. Both ends use JSON text; binary frames only count as signs of life. */
+/** A socket that comes back by itself. Both ends use JSON text; binary frames are handed over as they are. */
 export function keepConnected<Up, Down extends { type: string }>(
   options: ConnectionOptions<Up, Down>,
 ): Connection<Up> {
@@ -95,6 +98,7 @@ export function keepConnected<Up, Down extends { type: string }>(
   function connect(): void {
     cancelRetry();
     const mine = options.open();
+    mine.binaryType = "arraybuffer";
     socket = mine;
     listenFor(silenceMs);
     suspectAfter(suspiciousTryMs, graceTryMs);
@@ -172,7 +176,10 @@ export function keepConnected<Up, Down extends { type: string }>(
     cancelProof();
     listenFor(silenceMs);
     suspectAfter(suspiciousMs);
-    if (typeof data !== "string") return;
+    if (typeof data !== "string") {
+      hearBytes(data);
+      return;
+    }
     const frame = read<Down>(data);
     if (!frame) {
       beginAfresh();
@@ -187,6 +194,16 @@ export function keepConnected<Up, Down extends { type: string }>(
       enter({ status: "connected" });
     }
     options.onFrame(frame);
+  }
+
+  function hearBytes(data: unknown): void {
+    if (!options.onBytes || !(data instanceof ArrayBuffer)) return;
+    try {
+      options.onBytes(data);
+    } catch {
+      // Not what it should be: as with words that cannot be read, what is kept may not be trusted.
+      beginAfresh();
+    }
   }
 
   function ended(code: number, reason: string): void {

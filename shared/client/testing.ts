@@ -63,6 +63,10 @@ export class FakeSocket implements SocketLike {
   say(frame: object): void {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
+  /** It speaks in a binary frame. */
+  sayBytes(frame: Uint8Array<ArrayBuffer>): void {
+    this.onmessage?.({ data: frame.buffer });
+  }
   /** The server has taken the hello. */
   greet(extra: object = {}): void {
     this.onopen?.({});
