@@ -1,5 +1,6 @@
 import { benchCandidates } from "./candidates.ts";
 import { benchDesk } from "./desk.ts";
+import { benchFanOut } from "./fan-out.ts";
 import { benchIngest } from "./ingest.ts";
 import { serveRival } from "./ingest-rival.ts";
 import { benchPlan } from "./plan.ts";
@@ -9,6 +10,7 @@ import { benchRoadTime } from "./road-time.ts";
 const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   candidates: benchCandidates,
   desk: benchDesk,
+  "fan-out": benchFanOut,
   plan: benchPlan,
   "road-time": benchRoadTime,
   ingest: benchIngest,
