@@ -10,10 +10,15 @@ import { runTimers } from "./timers/drill-timers.ts";
 const engine = "postgres" as const;
 
 test("kill9: what was answered outlives servers and a database that are killed under load", async () => {
-  const { wrong, kills, databases, commandsAnswered } = await killUnderLoad({ runs: 4, seed: 1, engine });
+  const { wrong, kills, databases, commandsAnswered, fixesConfirmed } = await killUnderLoad({
+    runs: 4,
+    seed: 1,
+    engine,
+  });
   expect(wrong).toEqual([]);
   expect([kills, databases]).toEqual([4, 1]);
   expect(commandsAnswered).toBeGreaterThan(20);
+  expect(fixesConfirmed).toBeGreaterThan(100);
 }, 120_000);
 
 test("timers: none is missing and none fires twice though servers are killed", async () => {

@@ -1,6 +1,8 @@
 import { WebSocket } from "ws";
 
 export interface KeptLine {
+  /** Goes out if the line is up, else nowhere. */
+  send(message: object): void;
   close(): void;
   isOpen(): boolean;
 }
@@ -46,6 +48,9 @@ export function keepLine<Down extends { type: string }>(wanted: Wanted<Down>): K
     if (performance.now() - lastHeardMs > quietMs) socket?.terminate();
   }, 500);
   return {
+    send(message) {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
     isOpen: () => socket?.readyState === WebSocket.OPEN,
     close() {
       isWanted = false;

@@ -11,6 +11,7 @@ import { watchCommits } from "../watch-commits.ts";
 import { answerOffer, dispatch } from "../work.ts";
 import { countCommittedUnanswered, findLost } from "./find-lost.ts";
 import { type Kill, killAll } from "./kill-loops.ts";
+import { findLostFixes, sendFixes } from "./send-fixes.ts";
 import { servedAgainMs } from "./served-again.ts";
 
 const crew = Array.from({ length: 10 }, (_, nth) => `k${nth + 1}`);
@@ -18,8 +19,9 @@ const desks = ["dispatcher1", "dispatcher2", "agent1"];
 
 /**
  * Three desks and ten phones at work on two servers, while servers, and every fourth time the whole database, are
- * killed, mostly with commands on their way, one or several at a time. What was answered is there; the rules of the
- * domain hold; nobody is told that something broke, only that the database is away.
+ * killed, mostly with commands on their way, one or several at a time. What was answered is there, and every reading
+ * that was confirmed to a phone; the rules of the domain hold; nobody is told that something broke, only that the
+ * database is away.
  */
 export async function drillKill9(args: readonly string[]): Promise<object> {
   return await killUnderLoad(readOptions(args, { postgres: 1_000, pglite: 200 }));
@@ -59,6 +61,7 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
       if (item.kind === "offer") jobs.push(answerOffer(sender.ask, who, item, dice));
     }),
   );
+  const senders = crew.map((who, nth) => sendFixes(who, urlOf(nth)));
   const screens = desks.slice(0, 2).map((who, nth) => openDesk(who, urlOf(nth)));
   for (const screen of screens) jobs.push(dispatch(sender.ask, screen, crew, dice, () => isOver));
   const agentDesk = { ...(screens[0] as (typeof screens)[0]), username: "agent1" };
@@ -78,6 +81,7 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
   await Promise.race([Promise.all(jobs), pause(15_000)]);
   sender.stop();
   const untilMs = Date.now();
+  for (const sender of senders) sender.close();
   await pause(4_000);
   for (const line of [...phones, ...screens]) line.close();
   const db = await stand.inspect();
@@ -85,6 +89,7 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
     ...wrongAtOnce,
     ...countSame(sender.failures),
     ...(await findLost(db, sender.sent)),
+    ...(await findLostFixes(db, senders)),
     ...(await findBrokenRules(db)),
     ...(await findReplayFaults(db)),
     ...[...phones, ...screens].flatMap(({ faults }) => faults),
@@ -104,6 +109,7 @@ async function workAndKill(stand: Stand, runs: number, seed: number) {
     commandsAnswered: sender.sent.length,
     retried: sender.sent.filter(({ tries }) => tries > 1).length,
     committedUnanswered: await countCommittedUnanswered(db, sender.sent),
+    fixesConfirmed: senders.reduce((sum, { confirmed }) => sum + confirmed.length, 0),
     offersShown: phones.flatMap(({ told }) => told.filter(({ kind }) => kind === "offer")).length,
     recoveryMs: {
       server: spreadOf(of("server").map(({ recoveryMs }) => recoveryMs)),
