@@ -75,17 +75,19 @@ function invent(
 ): Scene {
   const anywhere = (): LngLat => nodeAt(graph, Math.floor(random() * graph.nodes));
   const people = Array.from({ length: free }, (_, at) => ({ id: `r${at}`, place: anywhere() }));
-  const times = new Map<string, number>();
+  const times = new Map<string, Map<string, number>>();
   const tickets = Array.from({ length: sites }, (_, at): OpenTicket => {
     const site = anywhere();
     const from = roads.to(site);
+    const here = new Map<string, number>();
+    times.set(`t${at}`, here);
     for (const { id, place } of people) {
       const road = distanceM(site, place) <= withinM ? from(place) : null;
-      if (road) times.set(`t${at} ${id}`, road.seconds);
+      if (road) here.set(id, road.seconds);
     }
     return { ticketId: `t${at}`, priority: (["p1", "p2", "p3", "p4"] as const)[at % 4] ?? "p4" };
   });
-  return { tickets, people: people.map(({ id }) => id), time: (t, r) => times.get(`${t} ${r}`) ?? null };
+  return { tickets, people: people.map(({ id }) => id), time: (t, r) => times.get(t)?.get(r) ?? null };
 }
 
 type Planner = (tickets: readonly OpenTicket[], people: readonly string[], time: RoadTimeS) => Pair[];

@@ -1,10 +1,11 @@
 /**
- * Gives each row its own column so that the sum of the costs is the least there is: shortest augmenting paths with
- * potentials (Jonker and Volgenant, Computing 38, 1987; in the form of Crouse, IEEE TAES 52, 2016), O(rows² · columns).
- * Costs lie row by row; infinite ones are never taken. Among equals the lower column wins, so the answer is always
- * the same. The answer has a column for each row, or -1 where nothing finite was left.
+ * Rectangular linear assignment: for each row one column of its own or its exit, so that the costs add up to the
+ * least, by shortest augmenting paths with potentials (Jonker and Volgenant, Computing 38, 1987; in the form of
+ * Crouse, IEEE TAES 52, 2016), O(rows² · columns). Costs lie row by row; infinite ones are never taken. `exits` is
+ * what it costs that a row gets none. Among equals the lower column wins, and a column before an exit, so the answer
+ * is always the same. The answer has a column for each row, or -1.
  */
-export function assign(costs: Float64Array, rows: number, columns: number): Int32Array {
+export function assign(costs: Float64Array, exits: Float64Array, rows: number, columns: number): Int32Array {
   const columnOf = new Int32Array(rows).fill(-1);
   const rowOf = new Int32Array(columns).fill(-1);
   const rowPrice = new Float64Array(rows);
@@ -20,10 +21,19 @@ export function assign(costs: Float64Array, rows: number, columns: number): Int3
     let row = start;
     let soFar = 0;
     let end = -1;
-    while (end < 0) {
+    // Of the rows on the way, the one for which it costs least to go without. Who has left is never met again: no
+    // column is his.
+    let leaver = start;
+    let leastExit = Infinity;
+    for (;;) {
       let next = -1;
       let least = Infinity;
       const base = soFar - (rowPrice[row] ?? 0);
+      const exit = base + (exits[row] ?? Infinity);
+      if (exit < leastExit) {
+        leastExit = exit;
+        leaver = row;
+      }
       for (let column = 0; column < columns; column++) {
         if (done[column] === 1) continue;
         const here = base + cost(row * columns + column) - (columnPrice[column] ?? 0);
@@ -38,14 +48,19 @@ export function assign(costs: Float64Array, rows: number, columns: number): Int3
           next = column;
         }
       }
-      if (next < 0) break;
+      if (next < 0 || leastExit < least) {
+        soFar = leastExit;
+        break;
+      }
       soFar = least;
       done[next] = 1;
-      const owner = rowOf[next] ?? -1;
-      if (owner < 0) end = next;
-      else row = owner;
+      row = rowOf[next] ?? -1;
+      if (row < 0) {
+        end = next;
+        break;
+      }
     }
-    if (end < 0) continue;
+    if (end < 0 && leastExit === Infinity) continue;
     rowPrice[start] = (rowPrice[start] ?? 0) + soFar;
     for (let column = 0; column < columns; column++) {
       if (done[column] !== 1) continue;
@@ -53,6 +68,11 @@ export function assign(costs: Float64Array, rows: number, columns: number): Int3
       const owner = rowOf[column] ?? -1;
       if (owner >= 0) rowPrice[owner] = (rowPrice[owner] ?? 0) + slack;
       columnPrice[column] = (columnPrice[column] ?? 0) - slack;
+    }
+    if (end < 0) {
+      // His column goes back along the way; the first row has none to give.
+      end = columnOf[leaver] ?? -1;
+      columnOf[leaver] = -1;
     }
     for (let column = end; column >= 0; ) {
       const giver = cameFrom[column] ?? start;

@@ -28,8 +28,7 @@ export function suggestPlan(
 ): Pair[] {
   const rows = [...tickets].sort((a, b) => (a.ticketId < b.ticketId ? -1 : 1));
   const people = [...repairerIds].sort();
-  // Behind the people stands one empty column for each ticket: taking it means that nobody goes.
-  const columns = people.length + rows.length;
+  const columns = people.length;
   const costs = new Float64Array(rows.length * columns).fill(Infinity);
   let longest = 0;
   rows.forEach(({ ticketId }, row) => {
@@ -41,10 +40,8 @@ export function suggestPlan(
     });
   });
   const leaving = costOfLeaving(rows, longest);
-  rows.forEach(({ priority }, row) => {
-    costs[row * columns + people.length + row] = leaving[priority];
-  });
-  const columnOf = assign(costs, rows.length, columns);
+  const exits = Float64Array.from(rows, ({ priority }) => leaving[priority]);
+  const columnOf = assign(costs, exits, rows.length, columns);
   return rows.flatMap(({ ticketId }, row) => {
     const column = columnOf[row] ?? -1;
     const repairerId = people[column];
