@@ -14,7 +14,8 @@ export interface Held {
   answer: Promise<Answer>;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 100 });
+/** A connection for each request: one kept idle might be hung up by the server just when it is taken again. */
+const agent = new Agent({ keepAlive: false, maxSockets: 100 });
 
 export function hold(
   port: number,

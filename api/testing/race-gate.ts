@@ -32,7 +32,7 @@ async function untilStopped(tx: Queryable, count: number): Promise<void> {
        where datname = current_database() and wait_event_type = 'Lock' and query like 'select from %'`,
     );
     if ((row?.n ?? 0) >= count) return;
-    if (tries > 1_000) throw new Error(`wanted ${count} at the gate, there are ${row?.n}`);
+    if (tries > 4_000) throw new Error(`wanted ${count} at the gate, there are ${row?.n}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
