@@ -48,7 +48,7 @@ test("call, candidates, offer, accept, depart, arrive, finish: everybody sees it
 
   const number = await reportGas(agent, "amezaga 230");
   const card = desk.locator("[data-ticket]", { hasText: number });
-  await card.waitFor({ timeout: 10_000 });
+  await card.waitFor();
   expect(await card.innerText()).toContain("Amézaga");
 
   await card.click();
@@ -60,7 +60,7 @@ test("call, candidates, offer, accept, depart, arrive, finish: everybody sees it
   await desk.locator(".map-chip", { hasText: /^5.?000 m$/ }).waitFor();
   await desk.keyboard.press("1");
 
-  await phone.getByRole("button", { name: "Accept" }).waitFor({ timeout: 10_000 });
+  await phone.getByRole("button", { name: "Accept" }).waitFor();
   expect(await phone.locator("body").innerText()).toMatch(/Amézaga.*Smell of gas indoors/s);
   await expect.poll(() => card.innerText()).toMatch(/Offered to/);
   await phone.getByRole("button", { name: "Accept" }).click();
