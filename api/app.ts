@@ -24,6 +24,7 @@ import { myDayRoutes } from "./routes/my-day.ts";
 import { nearbyRoutes } from "./routes/nearby.ts";
 import { readOrigin } from "./routes/origin.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { planRoutes } from "./routes/plan.ts";
 import { pushRoutes } from "./routes/push.ts";
 import { readRoutes } from "./routes/reads.ts";
 import { recordRoutes } from "./routes/record.ts";
@@ -75,6 +76,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", commandRoutes(ports));
   app.route("/api", areaRoutes(ports));
   app.route("/api", nearbyRoutes(ports));
+  app.route("/api", planRoutes(ports));
   app.route("/api", readRoutes(ports, looks));
   app.route("/api", workRoutes(ports, looks));
   app.route("/api", myDayRoutes(ports));

@@ -118,6 +118,7 @@ describe("reads answer as described", () => {
       expect(await get(`/api/tickets/${ticketId}${part}`, "dispatcher1")).toBe(200);
     expect(await get(`/api/tickets/nearby?near=${centre.join()}`, "agent1")).toBe(200);
     expect(await get("/api/tickets/nearby?near=here", "agent1")).toBe(400);
+    expect(await get("/api/plan", "dispatcher1")).toBe(200);
     expect(await get(`/api/my/area/${assignmentId}`, "r1")).toBe(200);
     expect(await get("/api/my/area/nobody-s", "r1")).toBe(404);
     expect(await get(`/api/tickets/${ticketId}`, "r3")).toBe(404);

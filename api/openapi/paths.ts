@@ -5,6 +5,7 @@ import { cityPaths } from "./paths/city.ts";
 import { filePaths } from "./paths/files.ts";
 import { ladderPaths } from "./paths/ladder.ts";
 import { nearbyPaths } from "./paths/nearby.ts";
+import { planPaths } from "./paths/plan.ts";
 import { pushPaths } from "./paths/push.ts";
 import { recordPaths } from "./paths/record.ts";
 import { repairerPaths } from "./paths/repairers.ts";
@@ -18,6 +19,7 @@ export const paths: Readonly<Record<string, Described>> = {
   ...sessionPaths,
   ...boardPaths,
   ...nearbyPaths,
+  ...planPaths,
   ...ticketPaths,
   ...repairerPaths,
   ...pushPaths,

@@ -299,6 +299,7 @@ describe("who may see what", () => {
       (s) => `/api/tickets/${s.ticketId}/route?repairerId=r2`,
       [403, 403, 200, 404, 404, 200, 403],
     ],
+    ["plan", () => "/api/plan", [403, 403, 200, 403, 403, 200, 403]],
     ["ticket", (s) => `/api/tickets/${s.ticketId}`, [200, 200, 200, 200, 404, 200, 403]],
     ["timeline", (s) => `/api/tickets/${s.ticketId}/timeline`, [200, 404, 200, 200, 404, 200, 403]],
     ["events", () => "/api/events", [200, 200, 200, 200, 200, 200, 403]],
