@@ -14,6 +14,7 @@ import "./dispatcher/panel.css";
 import "./dispatcher/ladder/ladder.css";
 import "./admin/policy.css";
 import "./dispatcher/alarms/alarms.css";
+import "./dispatcher/plan/plan.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -28,11 +29,12 @@ import { startLanguage } from "./i18n/index.ts";
 import { ladder } from "./i18n/ladder.ts";
 import { map } from "./i18n/map.ts";
 import { orders } from "./i18n/orders.ts";
+import { plan } from "./i18n/plan.ts";
 import { queryClient } from "./live/query-client.ts";
 import { startTheme } from "./ui/theme.ts";
 
 startTheme();
-await startLanguage({ common, desk, map, call, alarms, drawer, orders, ladder });
+await startLanguage({ common, desk, map, call, alarms, drawer, orders, ladder, plan });
 createRoot(must(document.getElementById("root"), "the element #root of the page")).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

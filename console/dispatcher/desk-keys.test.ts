@@ -21,6 +21,10 @@ test("alarms have keys of their own: acknowledge, list, mute", () => {
   expect([press("q"), press("L"), press("m")]).toEqual(["acknowledge", "alarms", "mute"]);
 });
 
+test("a plan has a key of its own", () => {
+  expect([press("g"), press("G")]).toEqual(["plan", "plan"]);
+});
+
 test("the ladder has keys of its own: hurry, skip, stop", () => {
   expect([press("h"), press("P"), press("s")]).toEqual(["hurry", "skipRung", "stopLadder"]);
   expect(press("s", { ctrlKey: true })).toBe(null);

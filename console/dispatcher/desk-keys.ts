@@ -19,6 +19,8 @@ export interface DeskKeys {
   /** The most urgent alarm that nobody knows of. */
   acknowledge(): void;
   alarms(): void;
+  /** A plan for all waiting tickets. */
+  plan(): void;
   /** To the command line. */
   command(): void;
 }
@@ -50,6 +52,7 @@ const meanings = new Map<string, Meaning>(
     m: "mute",
     q: "acknowledge",
     l: "alarms",
+    g: "plan",
     "?": "help",
     // The same key under a Chinese input method gives the second or third.
     "/": "command",
@@ -60,7 +63,7 @@ const meanings = new Map<string, Meaning>(
 );
 
 /** What may be pressed while something covers the panel. */
-const sendsNobody = new Set<Meaning>(["escape", "help", "mute", "acknowledge", "alarms", "command"]);
+const sendsNobody = new Set<Meaning>(["escape", "help", "mute", "acknowledge", "alarms", "plan", "command"]);
 
 const writing = "input, textarea, select, [contenteditable], [role=listbox], [role=menu], dialog";
 

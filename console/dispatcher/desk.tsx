@@ -24,6 +24,8 @@ import { KeysFoot, KeysHelp } from "./keys-help.tsx";
 import { keyedOffer } from "./ladder/steps.ts";
 import { useLadder } from "./ladder/use-ladder.ts";
 import { tell } from "./notice.ts";
+import { PlanPanel } from "./plan/plan-panel.tsx";
+import { showPlan, togglePlan, usePlanShown } from "./plan/plan-shown.ts";
 import { arrangeQueue } from "./queue-order.ts";
 import { QueuePanel } from "./queue-panel.tsx";
 import { RadiusControl } from "./radius-control.tsx";
@@ -55,6 +57,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
   // Read while there is a line: once it is lost, the bar says whom to call.
   useContacts(mayRead("policies", actor.role));
   const isAlarmsShown = useAlarmsShown();
+  const isPlanShown = usePlanShown();
   const { acknowledgeNext } = useAlarmActions();
   useDeskSound();
   const [litId, setLitId] = useState<string | null>(null);
@@ -73,6 +76,11 @@ export function Desk({ actor }: { readonly actor: Person }) {
     setPickedId(repairerId);
     const row = ranking.rows.findIndex((each) => each.repairerId === repairerId);
     if (row >= ranking.shown) ranking.setExpanded(true);
+  }
+
+  function openPlan() {
+    showAlarms(false);
+    showPlan(true);
   }
 
   const [digits] = useState(createDigits);
@@ -110,21 +118,28 @@ export function Desk({ actor }: { readonly actor: Person }) {
       mute: muteOrUnmute,
       acknowledge: acknowledgeNext,
       alarms: toggleAlarms,
+      plan() {
+        // The list of alarms lies over the plan.
+        if (isAlarmsShown) openPlan();
+        else togglePlan();
+      },
       command: () => lineInput.current?.focus(),
       escape() {
         if (open !== null) setOpen(null);
         else if (isAlarmsShown) showAlarms(false);
+        else if (isPlanShown) showPlan(false);
         else if (litId !== null || pickedId !== null) pick(null);
         else selectTicket(null);
       },
     },
-    open !== null || isAlarmsShown,
+    open !== null || isAlarmsShown || isPlanShown,
   );
 
   const means = {
     setRadius: setRadiusM,
     newCall: () => setOpen("call"),
     alarms: () => showAlarms(true),
+    plan: openPlan,
     help: () => setOpen("keys"),
     light: pick,
   };
@@ -172,6 +187,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
         ) : (
           <EmptyPanel words={detail.isError ? "unknownTicket" : "loading"} />
         )}
+        {isPlanShown && <PlanPanel onClose={() => showPlan(false)} />}
         {isAlarmsShown && (
           <AlarmsPanel
             actor={actor}

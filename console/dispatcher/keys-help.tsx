@@ -20,6 +20,7 @@ const rows = [
   [["Q"], "alarms:keys.acknowledge"],
   [["L"], "alarms:keys.list"],
   [["M"], "alarms:keys.mute"],
+  [["G"], "plan:keys.plan"],
   [["Home"], "keys.home"],
   [["Esc"], "keys.escape"],
   [["?"], "keys.help"],

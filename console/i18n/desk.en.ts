@@ -25,6 +25,7 @@ export const en = {
   "line.verb.close": "close: ticket reason",
   "line.verb.call": "new call",
   "line.verb.alarms": "the list of alarms",
+  "line.verb.plan": "a plan for all waiting tickets",
   "line.verb.help": "all keys",
   "line.no.verb": "There is no command “{{word}}”; type / to see all.",
   "line.no.selectTicket": "Select a ticket first, or name its number.",

@@ -25,6 +25,7 @@ export const zhCN = {
   "line.verb.close": "结案：工单 原因",
   "line.verb.call": "新来电",
   "line.verb.alarms": "告警清单",
+  "line.verb.plan": "为所有待派工单建议方案",
   "line.verb.help": "全部按键",
   "line.no.verb": "没有“{{word}}”这条命令，输入 / 看全部。",
   "line.no.selectTicket": "先选一张工单，或写出工单号。",

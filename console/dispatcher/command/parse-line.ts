@@ -12,7 +12,7 @@ export type Intent =
   | { readonly verb: "find"; readonly text: string }
   | { readonly verb: "radius"; readonly radiusM: number }
   | { readonly verb: "note" | "close"; readonly ticket: Ticket; readonly text: string }
-  | { readonly verb: "call" | "alarms" | "help" };
+  | { readonly verb: "call" | "alarms" | "plan" | "help" };
 
 /** Why a line cannot be done, in words of the catalogue (`line.no.…`), with the facts for the sentence. */
 export interface Problem {
@@ -45,6 +45,7 @@ export function parseLine(text: string, board: Board, selectedTicketId: string |
       return no("verb", { word: line.word });
     case "call":
     case "alarms":
+    case "plan":
     case "help":
       return yes({ verb });
     case "find":

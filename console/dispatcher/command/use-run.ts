@@ -13,6 +13,7 @@ export interface DeskMeans {
   readonly setRadius: (radiusM: number) => void;
   readonly newCall: () => void;
   readonly alarms: () => void;
+  readonly plan: () => void;
   readonly help: () => void;
 }
 
@@ -76,6 +77,9 @@ export function useRun(means: DeskMeans): (intent: Exclude<Intent, { verb: "find
         break;
       case "alarms":
         means.alarms();
+        break;
+      case "plan":
+        means.plan();
         break;
       case "help":
         means.help();

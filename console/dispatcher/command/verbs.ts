@@ -9,6 +9,7 @@ export const verbWords = {
   close: { en: ["close"], "zh-CN": ["结案"] },
   call: { en: ["call"], "zh-CN": ["新来电", "来电"] },
   alarms: { en: ["alarms"], "zh-CN": ["告警"] },
+  plan: { en: ["plan"], "zh-CN": ["方案", "建议"] },
   help: { en: ["help"], "zh-CN": ["帮助"] },
 } as const;
 
