@@ -19,7 +19,7 @@ const desks = ["dispatcher1", "dispatcher2", "agent1"];
 
 /**
  * Three desks and ten phones at work on two servers, while servers, and every fourth time the whole database, are
- * killed, mostly with commands on their way, one or several at a time. What was answered is there, and every reading
+ * killed, mostly with commands on their way, one or several at a time. What was answered is there, and every place
  * that was confirmed to a phone; the rules of the domain hold; nobody is told that something broke, only that the
  * database is away.
  */

@@ -12,7 +12,7 @@ export interface FixSender {
 }
 
 const inBatch = 5;
-const restMs = 40;
+const restMs = 200;
 
 export function sendFixes(repairerId: string, url: () => string): FixSender {
   const confirmed: string[] = [];
