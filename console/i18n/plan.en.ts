@@ -14,7 +14,7 @@ export const en = {
   "sum.more_one": "{{count}} ticket more than nearest-first would serve",
   "sum.more_other": "{{count}} tickets more than nearest-first would serve",
   "gain.sooner": "{{time}} sooner than nearest-first ({{name}})",
-  "gain.later": "{{time}} later than nearest-first ({{name}}), so that another gains more",
+  "gain.later": "{{time}} later than nearest-first ({{name}}), so that another gets somebody sooner",
   "gain.same": "as nearest-first",
   "gain.only": "nearest-first would leave it without anybody",
   choose: "{{number}} {{address}}: send {{name}}, {{time}} by road",

@@ -12,7 +12,7 @@ export const zhCN = {
   "sum.urgent": "比就近逐单长，为的是更急的工单",
   "sum.more_other": "比就近逐单多派到 {{count}} 张工单",
   "gain.sooner": "比就近逐单（{{name}}）快 {{time}}",
-  "gain.later": "比就近逐单（{{name}}）慢 {{time}}，让另一单快得更多",
+  "gain.later": "比就近逐单（{{name}}）慢 {{time}}，好让另一单更快有人",
   "gain.same": "与就近逐单相同",
   "gain.only": "就近逐单会让它无人可派",
   choose: "{{number}} {{address}}：派 {{name}}，路程 {{time}}",

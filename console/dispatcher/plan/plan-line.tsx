@@ -1,4 +1,5 @@
 import { Checkbox } from "react-aria-components/Checkbox";
+import { nobodyHasIt } from "../../../shared/domain/ticket-status.ts";
 import { mmss } from "../../ui/format.ts";
 import { PriorityGlyph } from "../../ui/priority-glyph.tsx";
 import { addressOf } from "../address.ts";
@@ -25,7 +26,7 @@ export function PlanLine({ row, isDisabled, onChoose }: PlanLineProps) {
     <li className="plan-line" data-ticket={line.ticketId}>
       <Checkbox
         className="plan-choice"
-        isSelected={row.isChosen || sent?.state === "sent"}
+        isSelected={row.isChosen || sent?.state === "sending" || sent?.state === "sent"}
         isDisabled={isDisabled || outcome !== null}
         onChange={(isChosen) => onChoose(line.ticketId, isChosen)}
         aria-label={t("plan:choose", { number: ticket.number, address, name, time: mmss(line.travelTimeS) })}
@@ -33,7 +34,7 @@ export function PlanLine({ row, isDisabled, onChoose }: PlanLineProps) {
         <Tick />
         <PriorityGlyph
           letter={letter}
-          filled={sent?.state !== "sent"}
+          filled={nobodyHasIt(ticket)}
           label={t("priority.named", { letter, word: t(`priority.${ticket.priority}`) })}
         />
         <span className="where ellipsis" title={address}>
@@ -66,7 +67,7 @@ function Gain({
   if (gainS === null || !line.nearestFirst) return <span className="gain strong">{t("plan:gain.only")}</span>;
   const facts = { time: mmss(Math.abs(gainS)), name: nameOf(line.nearestFirst.repairerId) };
   if (gainS > 0) return <span className="gain strong">{t("plan:gain.sooner", facts)}</span>;
-  if (gainS < 0) return <span className="gain t2">{t("plan:gain.later", facts)}</span>;
+  if (gainS < 0) return <span className="gain mind">{t("plan:gain.later", facts)}</span>;
   return <span className="gain t3">{t("plan:gain.same")}</span>;
 }
 
