@@ -18,8 +18,14 @@ interface Scene {
   time: RoadTimeS;
 }
 
-const scenes = 100;
-const radiusM = 5_000;
+/** Few for the tickets at hand: at the radius of a new ticket, and at the widest, where distance excludes nobody. */
+const scarce = [
+  { scenes: 50, tickets: 12, free: 8, radiusM: 5_000 },
+  { scenes: 50, tickets: 12, free: 12, radiusM: 5_000 },
+  { scenes: 50, tickets: 12, free: 12, radiusM: 20_000 },
+  { scenes: 20, tickets: 40, free: 40, radiusM: 20_000 },
+  { scenes: 20, tickets: 40, free: 48, radiusM: 20_000 },
+];
 
 /** Several tickets at once on the real streets: the plan beside sending the nearest first. */
 export async function benchPlan(): Promise<object> {
@@ -31,17 +37,15 @@ export async function benchPlan(): Promise<object> {
     { length: 9 },
     () => [clock(suggestPlan, large), clock(nearestFirst, large)] as const,
   );
-  const scarce = [8, 12].map((free) => {
-    say(`12 tickets, ${free} free`);
-    const all = Array.from({ length: scenes }, () => invent(random, city.graph, roads, 12, free, radiusM));
-    return {
-      tickets: 12,
-      free,
-      scenes,
-      radiusM,
-      plan: sum(all, suggestPlan),
-      nearest: sum(all, nearestFirst),
-    };
+  const compared = scarce.map(({ scenes, tickets, free, radiusM }) => {
+    say(`${tickets} tickets, ${free} free, within ${radiusM} m`);
+    const all = Array.from({ length: scenes }, () =>
+      invent(random, city.graph, roads, tickets, free, radiusM),
+    );
+    const plan = sum(all, suggestPlan);
+    const nearest = sum(all, nearestFirst);
+    const p95LowerPercent = Math.round(1_000 * (1 - plan.p95S / nearest.p95S)) / 10;
+    return { tickets, free, scenes, radiusM, plan, nearest, p95LowerPercent };
   });
   return {
     bench: "plan",
@@ -61,7 +65,7 @@ export async function benchPlan(): Promise<object> {
     ),
     planTotals: sum([large], suggestPlan),
     nearestTotals: sum([large], nearestFirst),
-    scarce,
+    scarce: compared,
   };
 }
 
@@ -98,7 +102,13 @@ function clock(planner: Planner, { tickets, people, time }: Scene): number {
   return performance.now() - start;
 }
 
-function sum(all: readonly Scene[], planner: Planner): object {
+interface Totals {
+  served: number;
+  totalS: number;
+  p95S: number;
+}
+
+function sum(all: readonly Scene[], planner: Planner): Totals {
   const pairs = all.flatMap(({ tickets, people, time }) => planner(tickets, people, time));
   const seconds = pairs.map((pair) => pair.travelTimeS);
   return { served: pairs.length, totalS: seconds.reduce((a, b) => a + b, 0), p95S: quantile(seconds, 0.95) };
