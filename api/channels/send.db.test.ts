@@ -106,7 +106,9 @@ test("no number and no word of the caller goes out, nor into events; the desk se
   expect(text).toContain(`${centre[1].toFixed(4)},${centre[0].toFixed(4)}`);
   await expect.poll(() => notedFor(about.assignmentId)).toHaveLength(1);
   const noted = JSON.stringify(await notedFor(about.assignmentId));
-  for (const secret of ["aunt", "secret", "099", "Ines"]) expect(text + noted).not.toContain(secret);
+  // Whole: three digits of it stand in the middle of some id now and then.
+  for (const secret of ["aunt", "secret", "099 733 218", "099733218", "Ines"])
+    expect(text + noted).not.toContain(secret);
   expect(noted).not.toContain(phone);
   const [seen] = await messagesOf(about.assignmentId);
   expect(seen?.phone).toBe(`••••••••${phone.slice(-3)}`);
