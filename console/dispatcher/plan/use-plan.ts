@@ -27,7 +27,7 @@ export function usePlan() {
   const { refetch } = asked;
 
   const renew = useCallback(() => {
-    void refetch().then(() => setSent(nothingSent));
+    void refetch().then(({ isSuccess }) => isSuccess && setSent(nothingSent));
   }, [refetch]);
 
   /** One offer after the other, the most urgent first; what came of each stands beside its line. */
