@@ -18,6 +18,7 @@ const seconds = 15;
 const offers = 40;
 /** Of the server's own beat: twice a second. */
 const ticksPerS = 2;
+
 /** Positions to desks that look at a part of the city each, while offers go to phones between the beats. */
 export async function benchFanOut(args: readonly string[]): Promise<object> {
   const people = readNumber(args, "--repairers", 100_000);

@@ -6,13 +6,11 @@ import type { Ports } from "../ports.ts";
 import { withoutOthersPlace } from "../visible-events.ts";
 import type { Live } from "./live.ts";
 import type { Outlet } from "./outlet.ts";
-import { openPositions, whoIsInside } from "./positions.ts";
+import { type Bounds, openPositions, whoIsInside } from "./positions.ts";
 import type { Talk } from "./talk.ts";
 
 /** More than this behind, a fresh picture is cheaper than the story. */
 const mostCatchUp = 2_000;
-
-type Bounds = Extract<LiveUp, { type: "view" }>["bounds"];
 
 /** The desk's end of `/live`: a snapshot or what was missed, then every event in order, and who moves in view. */
 export function openDesk({ log }: Ports, live: Live) {

@@ -4,7 +4,7 @@ import type { LiveUp } from "../../shared/protocol.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Roster } from "./roster.ts";
 
-type Bounds = Extract<LiveUp, { type: "view" }>["bounds"];
+export type Bounds = Extract<LiveUp, { type: "view" }>["bounds"];
 type Form = NonNullable<Extract<LiveUp, { type: "hello" }>["positions"]>;
 
 /** Those of `rows` who stand within the bounds: gone through for every desk on every beat. */

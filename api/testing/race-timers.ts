@@ -11,8 +11,8 @@ export interface Rival {
 }
 
 /**
- * All the offers become due in the same instant, and the timers of every server work through them. Each rival waits for its last
- * byte and is let go when the waiting of the offer `ahead` places before it has ended: so it meets its
+ * All the offers become due in the same instant, and the timers of every server work through them. Each rival waits
+ * for its last byte and is let go when the waiting of the offer `ahead` places before it has ended: so it meets its
  * own time-out, a little sooner or a little later. Resolves when every offer has ended.
  */
 export async function meetTimers(db: Db, rivals: readonly Rival[], ahead: number): Promise<Answer[]> {

@@ -35,14 +35,17 @@ export function usePlan() {
     if (isSending) return;
     setIsSending(true);
     let refused = 0;
-    for (const row of rows) {
-      const { ticketId } = row.line;
-      setSent((all) => new Map(all).set(ticketId, { state: "sending" }));
-      const came = await offer(row, words);
-      if (came.state === "refused") refused++;
-      setSent((all) => new Map(all).set(ticketId, came));
+    try {
+      for (const row of rows) {
+        const { ticketId } = row.line;
+        setSent((all) => new Map(all).set(ticketId, { state: "sending" }));
+        const came = await offer(row, words);
+        if (came.state === "refused") refused++;
+        setSent((all) => new Map(all).set(ticketId, came));
+      }
+    } finally {
+      setIsSending(false);
     }
-    setIsSending(false);
     const done = words.t("plan:done", { count: rows.length - refused });
     if (refused === 0) tell("done", done);
     else tell("refused", `${done} ${words.t("plan:refused", { count: refused })}`);
