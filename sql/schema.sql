@@ -625,6 +625,14 @@ CREATE FUNCTION public.is_ordinary_move(was text, becomes text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN CASE was WHEN 'offered'::text THEN (becomes = ANY (ARRAY['accepted'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text])) WHEN 'accepted'::text THEN (becomes = ANY (ARRAY['en_route'::text, 'on_site'::text, 'returned'::text, 'withdrawn'::text])) WHEN 'en_route'::text THEN (becomes = ANY (ARRAY['on_site'::text, 'returned'::text, 'withdrawn'::text])) WHEN 'on_site'::text THEN (becomes = ANY (ARRAY['done'::text, 'returned'::text, 'withdrawn'::text])) ELSE false END;
 
+CREATE FUNCTION public.mark_placed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update shift set has_position = true where not has_position and id in (select shift_id from placed);
+  return null;
+end $$;
+
 CREATE TABLE public.assignment (
     id text NOT NULL,
     ticket_id text NOT NULL,
@@ -1156,6 +1164,7 @@ CREATE TABLE public.shift (
     closed_reason text,
     silent_since timestamp with time zone,
     last_heard_at timestamp with time zone,
+    has_position boolean DEFAULT false NOT NULL,
     CONSTRAINT shift_closed_not_silent CHECK (((closed_at IS NULL) OR (silent_since IS NULL))),
     CONSTRAINT shift_ends_after_start CHECK ((closed_at >= opened_at)),
     CONSTRAINT shift_reason_iff_closed CHECK (((closed_reason IS NULL) OR (closed_at IS NOT NULL)))
@@ -1447,7 +1456,11 @@ CREATE INDEX result_of_ticket ON public.result USING btree (ticket_id, at);
 
 CREATE INDEX session_of_account ON public.session USING btree (account_id);
 
+CREATE INDEX shift_nowhere_yet ON public.shift USING btree (id) WHERE ((closed_at IS NULL) AND (NOT has_position));
+
 CREATE INDEX shift_open ON public.shift USING btree (repairer_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX shift_silent ON public.shift USING btree (id) WHERE (silent_since IS NOT NULL);
 
 CREATE INDEX ticket_follows ON public.ticket USING btree (follows_ticket_id) WHERE (follows_ticket_id IS NOT NULL);
 
@@ -1548,6 +1561,8 @@ CREATE TRIGGER outgoing_message_replaced BEFORE UPDATE ON public.outgoing_messag
 CREATE TRIGGER position_forward AFTER UPDATE ON public."position" FOR EACH ROW WHEN ((new.taken_at < old.taken_at)) EXECUTE FUNCTION public.refuse_backwards();
 
 CREATE TRIGGER position_inserted AFTER INSERT ON public."position" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_positions();
+
+CREATE TRIGGER position_placed AFTER INSERT ON public."position" REFERENCING NEW TABLE AS placed FOR EACH STATEMENT EXECUTE FUNCTION public.mark_placed();
 
 CREATE TRIGGER position_updated AFTER UPDATE ON public."position" REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.check_positions();
 

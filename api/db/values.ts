@@ -32,8 +32,20 @@ function readInstant(text: string): string {
 }
 
 function readArrayOf(read: ReadText): ReadText {
-  return (text) => splitArray(text).map((item) => (item === null ? null : read(item)));
+  return (text) => {
+    if (!isPlain.test(text)) return splitArray(text).map((item) => (item === null ? null : read(item)));
+    // A list of candidates has thousands of these.
+    return text === "{}"
+      ? []
+      : text
+          .slice(1, -1)
+          .split(",")
+          .map((item) => (item === "NULL" ? null : read(item)));
+  };
 }
+
+/** One dimension from 1 on, nothing quoted. */
+const isPlain = /^\{[^"{}\\]*\}$/;
 
 /** By type oid. A type not listed here stays text. */
 export const readers: Readonly<Record<number, ReadText>> = {

@@ -41,13 +41,10 @@ export async function findOnDuty(
   const [clock] = await db.query<{ at: string }>("select clock_timestamp() as at");
   const { at } = must(clock, "the database's time");
   // The squares reach a metre farther, and the exact distance decides; without "materialized" it would be measured
-  // again in every column that uses it.
+  // again in every column that uses it. "offset 0" has each person looked up by his keys: the planner, who cannot know
+  // how few are near, would read everybody. Whoever has a position is on shift: it goes when the shift closes.
   const rows = await db.query<OnDutyRow>(
-    `with work as (
-       select repairer_id, count(*)::int as open_tasks, bool_or(state = 'offered') as has_offer,
-         bool_or(ticket_id = $1) as on_ticket
-       from assignment where state in ('offered', 'accepted', 'en_route', 'on_site') group by repairer_id
-     ), near as materialized (
+    `with near as materialized (
        select p.repairer_id, p.shift_id, p.lng, p.lat, p.battery, p.taken_at,
          st_distance(st_makepoint(p.lng, p.lat)::geography, t.site_geog) as distance_m
        from ticket t
@@ -55,19 +52,24 @@ export async function findOnDuty(
        join position p on p.cell between around.first_cell and around.last_cell
        where t.id = $1
      ), on_duty as (
-       select n.*, s.silent_since from near n join shift s on s.id = n.shift_id
-       where n.distance_m <= $2 and s.closed_at is null
+       select n.*, s.silent_since from near n
+       left join shift s on s.id = n.shift_id and s.silent_since is not null
+       where n.distance_m <= $2
        union all
-       select s.repairer_id, s.id, null, null, null, null, null, s.silent_since from shift s
-       where s.closed_at is null and not exists (select from position p where p.repairer_id = s.repairer_id)
+       select repairer_id, id, null, null, null, null, null, silent_since from shift
+       where closed_at is null and not has_position
      )
      select r.id, r.name, r.skills, d.lng, d.lat, d.battery, d.distance_m,
        extract(epoch from $3::timestamptz - d.taken_at)::float8 as age_s, d.silent_since,
-       coalesce(w.open_tasks, 0) as open_tasks, coalesce(w.has_offer, false) as has_offer,
-       coalesce(w.on_ticket, false) as on_ticket
+       w.open_tasks, w.has_offer, w.on_ticket
      from on_duty d
-     join repairer r on r.id = d.repairer_id
-     left join work w on w.repairer_id = d.repairer_id`,
+     cross join lateral (select id, name, skills from repairer where id = d.repairer_id offset 0) r
+     cross join lateral (
+       select count(*)::int as open_tasks, coalesce(bool_or(state = 'offered'), false) as has_offer,
+         coalesce(bool_or(ticket_id = $1), false) as on_ticket
+       from assignment where repairer_id = d.repairer_id
+         and state in ('offered', 'accepted', 'en_route', 'on_site')
+     ) w`,
     [ticketId, radiusM, at],
   );
   return { at, people: rows.map(onDutyFrom) };
