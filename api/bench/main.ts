@@ -1,4 +1,6 @@
 import { benchCandidates } from "./candidates.ts";
+import { keepMoving } from "./candidates-moves.ts";
+import { benchRivals } from "./candidates-rivals.ts";
 import { benchDesk } from "./desk.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchIngest } from "./ingest.ts";
@@ -9,6 +11,9 @@ import { benchRoadTime } from "./road-time.ts";
 /** `npm run bench -- NAME`: progress on stderr, and one line of JSON on stdout at the end. */
 const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   candidates: benchCandidates,
+  "candidates-rivals": benchRivals,
+  /** Not one by itself: who moves everybody while `candidates` asks. */
+  "candidates-moves": keepMoving,
   desk: benchDesk,
   "fan-out": benchFanOut,
   plan: benchPlan,

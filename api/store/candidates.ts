@@ -29,6 +29,15 @@ interface OnDutyRow {
   on_ticket: boolean;
 }
 
+/** Everybody in the squares about ticket $1 that hold the circle of $2 metres, and how far each is. */
+export const nearTicket = `
+  select p.repairer_id, p.shift_id, p.lng, p.lat, p.battery, p.taken_at,
+    st_distance(st_makepoint(p.lng, p.lat)::geography, t.site_geog) as distance_m
+  from ticket t
+  cross join cells_around(t.site_lng, t.site_lat, $2::float8 + 1) around
+  join position p on p.cell between around.first_cell and around.last_cell
+  where t.id = $1`;
+
 /**
  * Everybody on shift who is not farther than `radiusM` from the site on the WGS84 spheroid, exactly radiusM
  * included, and everybody on shift without a position; ages are those at `at`, the database's time.
@@ -44,14 +53,7 @@ export async function findOnDuty(
   // again in every column that uses it. "offset 0" has each person looked up by his keys: the planner, who cannot know
   // how few are near, would read everybody. Whoever has a position is on shift: it goes when the shift closes.
   const rows = await db.query<OnDutyRow>(
-    `with near as materialized (
-       select p.repairer_id, p.shift_id, p.lng, p.lat, p.battery, p.taken_at,
-         st_distance(st_makepoint(p.lng, p.lat)::geography, t.site_geog) as distance_m
-       from ticket t
-       cross join cells_around(t.site_lng, t.site_lat, $2::float8 + 1) around
-       join position p on p.cell between around.first_cell and around.last_cell
-       where t.id = $1
-     ), on_duty as (
+    `with near as materialized (${nearTicket}), on_duty as (
        select n.*, s.silent_since from near n
        left join shift s on s.id = n.shift_id and s.silent_since is not null
        where n.distance_m <= $2
