@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { event } from "./event.ts";
+import { layoutOfFixes } from "./fixes/layout.ts";
 import { layoutOfFrame } from "./positions/layout.ts";
 import { fix, id, instant, position, ticket, wireBoard } from "./schema.ts";
 
@@ -97,7 +98,9 @@ export const deviceUp = z.discriminatedUnion("type", [
       sentAt: instant,
       fixes: z.array(fix).min(1).max(maxFixesInBatch),
     })
-    .describe("Readings since the last batch; kept and sent again until fixes_stored names the batch."),
+    .describe(
+      `Readings since the last batch; kept and sent again until fixes_stored names the batch. Or, to a server whose hello says fixes: "binary", ${layoutOfFixes}`,
+    ),
   z.object({ type: z.literal("pong") }).describe("The answer to ping."),
 ]);
 export type DeviceUp = z.infer<typeof deviceUp>;
@@ -122,8 +125,14 @@ export type FixRefusal = z.infer<typeof fixRefusal>;
 /** Down on `/device`. */
 export const deviceDown = z.discriminatedUnion("type", [
   z
-    .object({ type: z.literal("hello"), protocol: z.int(), now: instant, onShift: z.boolean() })
-    .describe("The first answer."),
+    .object({
+      type: z.literal("hello"),
+      protocol: z.int(),
+      now: instant,
+      onShift: z.boolean(),
+      fixes: z.literal("binary").optional(),
+    })
+    .describe("The first answer. fixes: how they may come besides the message fixes."),
   z
     .object({ type: z.literal("inbox"), items: z.array(inboxItem) })
     .describe("What this repairer is told, in order; after hello first what was missed."),

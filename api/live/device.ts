@@ -1,3 +1,4 @@
+import { readFixes } from "../../shared/fixes/read-frame.ts";
 import { type DeviceDown, type DeviceUp, deviceUp, protocolVersion } from "../../shared/protocol.ts";
 import type { Person } from "../../shared/schema.ts";
 import { oneAtATime } from "../jobs/one-at-a-time.ts";
@@ -18,7 +19,14 @@ export function openDevice({ db, log }: Ports, live: Live) {
 
     async function start(lastInboxSeq: number | undefined): Promise<void> {
       const shift = await findOpenShift(db, repairerId);
-      tell({ type: "hello", protocol: protocolVersion, now: live.clock.now(), onShift: shift !== null });
+      const onShift = shift !== null;
+      tell({
+        type: "hello",
+        protocol: protocolVersion,
+        now: live.clock.now(),
+        onShift,
+        fixes: "binary",
+      });
       // Who has never read his inbox is told what was said in this shift, not the history of years.
       sentSeq = lastInboxSeq ?? (await seqBeforeShift(db, repairerId));
     }
@@ -67,5 +75,5 @@ export function openDevice({ db, log }: Ports, live: Live) {
     start(hello.lastInboxSeq).then(catchUp).catch(failed);
     return talk;
   }
-  return { schema: deviceUp, open };
+  return { schema: deviceUp, readBytes: readFixes, open };
 }

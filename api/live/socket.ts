@@ -17,6 +17,8 @@ import type { Talk } from "./talk.ts";
 
 interface Kind<Up extends { type: string }> {
   schema: z.ZodType<Up>;
+  /** The message that a binary frame stands for; null: none. Left out: no binary frame is taken. */
+  readBytes?(frame: ArrayBuffer): Up | null;
   /** Null: this person has no business here. */
   open(hello: Up, actor: Person, out: Outlet): Talk<Up> | null;
 }
@@ -89,7 +91,7 @@ function converse<Up extends { type: string }>(ports: Ports, live: Live, c: Cont
     onMessage(event: { data: unknown }) {
       heardMs = Date.now();
       if (!out || out.isCut()) return;
-      const message = readFrame(kind.schema, event.data);
+      const message = readFrame(kind, event.data);
       if (!message) return out.cut(closeCodes.badMessage, "not a message of this protocol");
       if (message.type === "pong") return;
       if (message.type !== "hello") {
@@ -114,10 +116,11 @@ function converse<Up extends { type: string }>(ports: Ports, live: Live, c: Cont
   };
 }
 
-function readFrame<Up>(schema: z.ZodType<Up>, data: unknown): Up | null {
+function readFrame<Up extends { type: string }>(kind: Kind<Up>, data: unknown): Up | null {
+  if (data instanceof ArrayBuffer) return kind.readBytes?.(data) ?? null;
   if (typeof data !== "string" || data.length > maxFrameBytes) return null;
   try {
-    return schema.safeParse(JSON.parse(data)).data ?? null;
+    return kind.schema.safeParse(JSON.parse(data)).data ?? null;
   } catch {
     return null;
   }

@@ -7,6 +7,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import { applyEvent, withoutEnded } from "../../shared/domain/apply-event.ts";
 import { boardFromWire } from "../../shared/domain/board.ts";
 import type { Event } from "../../shared/event.ts";
+import { writeFixes } from "../../shared/fixes/write-frame.ts";
 import { createFrameReader, type PositionsFrame } from "../../shared/positions/frame.ts";
 import type { DeviceDown, LiveDown } from "../../shared/protocol.ts";
 import type { WireBoard } from "../../shared/schema.ts";
@@ -49,7 +50,7 @@ async function connect<Down extends { type: string }>(path: string, headers: Rec
     heard,
     closed,
     say: (message: object) => socket.send(JSON.stringify(message)),
-    sayRaw: (text: string) => socket.send(text),
+    sayRaw: (frame: string | Uint8Array) => socket.send(frame),
     hangUp: () => socket.terminate(),
     async hear<T extends Down["type"]>(type: T): Promise<Extract<Down, { type: T }>> {
       await expect.poll(() => heard.some((message) => message.type === type)).toBe(true);
@@ -259,6 +260,26 @@ describe("/device", () => {
     });
     line.hangUp();
     off.hangUp();
+  });
+
+  test("fixes in bytes are stored and answered as in words; other bytes end the line with 4400", async () => {
+    const line = await phone("r1");
+    expect((await line.hear("hello")).fixes).toBe("binary");
+    const at = new Date().toISOString();
+    const fix = { lng: -56.17, lat: -34.89, accuracyM: 4.5, heading: 90, speedMps: null, battery: 0.87 };
+    const frame = writeFixes({ batchId: "bytes", sentAt: at, fixes: [{ ...fix, fixedAt: at }] });
+    line.sayRaw(frame);
+    expect(await line.hear("fixes_stored")).toMatchObject({ batchId: "bytes", accepted: 1, refused: [] });
+    const [row] = await world.db.query(
+      `select lng, lat, accuracy_m as "accuracyM", heading, speed_mps as "speedMps", battery from position
+       where repairer_id = 'r1'`,
+    );
+    expect(row).toEqual(fix);
+    line.sayRaw(frame.subarray(1));
+    expect(await line.closed).toBe(4400);
+    const atDesk = await desk();
+    atDesk.sayRaw(frame);
+    expect(await atDesk.closed).toBe(4400);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readFixes } from "../fixes/read-frame.ts";
 import { type InboxItem, maxFixesInBatch, protocolVersion } from "../protocol.ts";
 import type { Fix } from "../schema.ts";
 import { connectDevice } from "./device.ts";
@@ -270,6 +271,21 @@ describe("fixes", () => {
     device.postWaiting();
     await settle();
     expect([posted.length, batches().map(({ fixes }) => fixes)]).toEqual([3, [[fixAt(5)]]]);
+  });
+
+  test("a server that takes bytes gets bytes, the next one on the same line only what it says", () => {
+    const { sockets, timers, device, batches } = start();
+    sockets.latest().greet({ fixes: "binary" });
+    device.setOnShift(true);
+    device.report(fixAt(1));
+    const [frame = new ArrayBuffer(0)] = sockets.latest().bytes;
+    expect(readFixes(frame)).toMatchObject({ batchId: "batch-1", fixes: [fixAt(1)] });
+    expect(batches()).toEqual([]);
+    sockets.latest().drop();
+    timers.pass(250);
+    sockets.latest().greet();
+    expect(sockets.latest().bytes).toEqual([]);
+    expect(batches()).toMatchObject([{ batchId: "batch-1", fixes: [fixAt(1)] }]);
   });
 
   test("a batch the server cannot read is not sent for ever", () => {

@@ -1,3 +1,4 @@
+import { writeFixes } from "../fixes/write-frame.ts";
 import type { DeviceDown, DeviceUp, InboxItem } from "../protocol.ts";
 import type { Fix } from "../schema.ts";
 import { FixBuffer, type FixStore } from "./fix-buffer.ts";
@@ -57,6 +58,8 @@ export function connectDevice(options: DeviceOptions): Device {
   const buffer = new FixBuffer(options.newId, options.fixStore);
   let onShift = false;
   let isPosting = false;
+  /** The server that answers now has said so: an older one knows only JSON. */
+  let takesBytes = false;
   let cancelResend = () => {};
 
   const connection = keepConnected<DeviceUp, DeviceDown>({
@@ -81,6 +84,7 @@ export function connectDevice(options: DeviceOptions): Device {
   function hear(frame: DeviceDown): void {
     switch (frame.type) {
       case "hello":
+        takesBytes = frame.fixes === "binary";
         options.onServerTime?.(frame.now);
         options.onHello?.({ now: frame.now, onShift: frame.onShift });
         sendBatch();
@@ -109,7 +113,10 @@ export function connectDevice(options: DeviceOptions): Device {
     cancelResend();
     const batch = onShift ? buffer.batch() : null;
     if (!batch) return;
-    const isSent = connection.send({ type: "fixes", sentAt: options.now(), ...batch });
+    const sent = { sentAt: options.now(), ...batch };
+    const isSent = takesBytes
+      ? connection.sendBytes(writeFixes(sent))
+      : connection.send({ type: "fixes", ...sent });
     if (isSent) cancelResend = options.timers.after(storedWithinMs, sendBatch);
   }
 

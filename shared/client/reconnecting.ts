@@ -2,7 +2,7 @@ import { backoffMs, type Timers } from "./timers.ts";
 
 /** What the browser's WebSocket and the one of `ws` have in common: `open: () => new WebSocket(url)` fits both. */
 export interface SocketLike {
-  send(text: string): void;
+  send(frame: string | Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
   binaryType?: string;
   onopen: Handler<unknown> | null;
@@ -43,6 +43,7 @@ export interface ConnectionOptions<Up, Down> {
 export interface Connection<Up> {
   /** False when there is no connection: the caller keeps what it wanted to send. */
   send(frame: Up): boolean;
+  sendBytes(frame: Uint8Array<ArrayBuffer>): boolean;
   /** The network is said to be back, or the page is visible again: try now, or prove that the line lives. */
   nudge(): void;
   /** Drop the line and begin afresh with `hello(true)`. */
@@ -249,13 +250,16 @@ export function keepConnected<Up, Down extends { type: string }>(
     retry(null);
   }
 
+  function hand(frame: string | Uint8Array<ArrayBuffer>): boolean {
+    if (!socket || state.status !== "connected") return false;
+    socket.send(frame);
+    return true;
+  }
+
   connect();
   return {
-    send(frame) {
-      if (!socket || state.status !== "connected") return false;
-      socket.send(JSON.stringify(frame));
-      return true;
-    },
+    send: (frame) => hand(JSON.stringify(frame)),
+    sendBytes: hand,
     nudge() {
       if (state.status === "waiting") {
         tryAgain();

@@ -53,8 +53,11 @@ export class FakeSocket implements SocketLike {
   onclose: SocketLike["onclose"] = null;
   onerror: SocketLike["onerror"] = null;
 
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
+  /** Binary frames that came in. */
+  bytes: ArrayBuffer[] = [];
+  send(frame: string | Uint8Array<ArrayBuffer>): void {
+    if (typeof frame === "string") this.sent.push(JSON.parse(frame));
+    else this.bytes.push(frame.buffer);
   }
   close(code = 1000): void {
     this.closed = code;
