@@ -146,7 +146,7 @@ async function movePositions(tx: Queryable, moved: readonly Reading[]): Promise<
     `update position p set shift_id = n.shift_id, taken_at = n.taken_at, lng = n.lng, lat = n.lat,
        accuracy_m = n.accuracy_m, heading = n.heading, speed_mps = n.speed_mps, battery = n.battery,
        received_at = n.received_at
-     from ${positionsGiven} where p.repairer_id = n.repairer_id and p.taken_at < n.taken_at
+     from ${positionsGiven} n where p.repairer_id = n.repairer_id and p.taken_at < n.taken_at
      returning p.repairer_id`,
     columnsOf(moved),
   );
@@ -156,26 +156,29 @@ async function movePositions(tx: Queryable, moved: readonly Reading[]): Promise<
   await tx.query(
     `insert into position (repairer_id, shift_id, taken_at, lng, lat, accuracy_m, heading, speed_mps, battery,
        received_at)
-     select * from ${positionsGiven} on conflict do nothing`,
+     select * from ${positionsGiven} n on conflict do nothing`,
     columnsOf(rest),
   );
 }
 
-const positionsGiven = `unnest($1::text[], $2::text[], $3::timestamptz[], $4::float8[], $5::float8[], $6::float8[],
-  $7::float8[], $8::float8[], $9::float8[], $10::timestamptz[])
-  as n (repairer_id, shift_id, taken_at, lng, lat, accuracy_m, heading, speed_mps, battery, received_at)`;
+const positionsGiven = `(
+  select repairer_id, shift_id, to_timestamp(taken / 1e3) as taken_at, lng, lat, accuracy_m, heading, speed_mps, battery,
+    to_timestamp(received / 1e3) as received_at
+  from unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[],
+      $9::float8[], $10::float8[])
+    as given (repairer_id, shift_id, taken, lng, lat, accuracy_m, heading, speed_mps, battery, received))`;
 
 function columnsOf(moved: readonly Reading[]): unknown[][] {
   return [
     moved.map(({ repairerId }) => repairerId),
     moved.map(({ shiftId }) => shiftId),
-    moved.map(({ takenMs }) => new Date(takenMs).toISOString()),
+    moved.map(({ takenMs }) => takenMs),
     moved.map(({ fix }) => fix.lng),
     moved.map(({ fix }) => fix.lat),
     moved.map(({ fix }) => fix.accuracyM),
     moved.map(({ fix }) => fix.heading ?? null),
     moved.map(({ fix }) => fix.speedMps ?? null),
     moved.map(({ fix }) => fix.battery ?? null),
-    moved.map(({ receivedMs }) => new Date(receivedMs).toISOString()),
+    moved.map(({ receivedMs }) => receivedMs),
   ];
 }

@@ -55,17 +55,17 @@ export async function insertStretches(tx: Queryable, stretches: readonly Reading
   await tx.query(
     `insert into track (repairer_id, shift_id, taken_at, fixed_at, received_at, before_ms, lng_e7, lat_e7,
        accuracy_m, heading, speed_mps, battery)
-     select who, shift, taken, fixed, received, before::int[], lng::int[], lat::int[], accuracy::real[],
-       heading::real[], speed::real[], battery::real[]
-     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[],
+     select who, shift, to_timestamp(taken / 1e3), to_timestamp(fixed / 1e3), to_timestamp(received / 1e3),
+       before::int[], lng::int[], lat::int[], accuracy::real[], heading::real[], speed::real[], battery::real[]
+     from unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::float8[], $6::text[],
        $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
        as n (who, shift, taken, fixed, received, before, lng, lat, accuracy, heading, speed, battery)`,
     [
       ends.map(({ last }) => last.repairerId),
       ends.map(({ last }) => last.shiftId),
-      ends.map(({ last }) => instant(last.takenMs)),
-      ends.map(({ last }) => instant(last.fixedMs)),
-      ends.map(({ last }) => instant(last.receivedMs)),
+      ends.map(({ last }) => last.takenMs),
+      ends.map(({ last }) => last.fixedMs),
+      ends.map(({ last }) => last.receivedMs),
       rest.map((all, nth) => `{${all.map(({ takenMs }) => (ends[nth]?.last.takenMs ?? 0) - takenMs)}}`),
       column(({ lng }) => Math.round(lng * 1e7)),
       column(({ lat }) => Math.round(lat * 1e7)),
@@ -85,19 +85,20 @@ async function tellNew(
   const ends = stretches.map(endsOf);
   const rows = await tx.query<{ repairer_id: string; fixed_at: string; before_ms: number[] }>(
     `select t.repairer_id, t.fixed_at, t.before_ms
-     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+     from unnest($1::text[], $2::float8[], $3::float8[], $4::float8[], $5::float8[])
        as n (who, first_fixed, last_fixed, first_taken, last_taken)
      cross join lateral (
-       select k.* from track k where k.repairer_id = n.who and k.fixed_at >= n.first_fixed
-         and k.fixed_at - k.before_ms[1] * interval '1 millisecond' <= n.last_fixed
-         and k.taken_at >= n.first_taken - interval '1 minute' and k.taken_at < n.last_taken + interval '25 hours'
+       select k.* from track k where k.repairer_id = n.who and k.fixed_at >= to_timestamp(n.first_fixed / 1e3)
+         and k.fixed_at - k.before_ms[1] * interval '1 millisecond' <= to_timestamp(n.last_fixed / 1e3)
+         and k.taken_at >= to_timestamp(n.first_taken / 1e3) - interval '1 minute'
+         and k.taken_at < to_timestamp(n.last_taken / 1e3) + interval '25 hours'
        offset 0) t`,
     [
       ends.map(({ last }) => last.repairerId),
-      ends.map(({ first }) => instant(first.fixedMs)),
-      ends.map(({ last }) => instant(last.fixedMs)),
-      ends.map(({ first }) => instant(first.takenMs)),
-      ends.map(({ last }) => instant(last.takenMs)),
+      ends.map(({ first }) => first.fixedMs),
+      ends.map(({ last }) => last.fixedMs),
+      ends.map(({ first }) => first.takenMs),
+      ends.map(({ last }) => last.takenMs),
     ],
   );
   const known = new Map<string, Set<number>>();
@@ -126,8 +127,4 @@ function endsOf(stretch: readonly Reading[]): { first: Reading; last: Reading } 
 function listOf(stretch: readonly Reading[], pick: (fix: Fix) => number | null | undefined): string | null {
   const values = stretch.map(({ fix }) => pick(fix) ?? "NULL");
   return values.every((value) => value === "NULL") ? null : `{${values}}`;
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
 }
