@@ -5,6 +5,8 @@ import { benchDesk } from "./desk.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchIngest } from "./ingest.ts";
 import { serveRival } from "./ingest-rival.ts";
+import { benchNight } from "./night/night.ts";
+import { servePhones } from "./night/phones.ts";
 import { benchPlan } from "./plan.ts";
 import { benchRoadTime } from "./road-time.ts";
 
@@ -21,6 +23,9 @@ const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   ingest: benchIngest,
   /** Not one by itself: the server that `ingest` measures against. */
   "ingest-rival": serveRival,
+  night: benchNight,
+  /** Nor this: the phones of `night`. */
+  "night-phones": servePhones,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
