@@ -32,6 +32,8 @@ export const settings = z.object({
     .default({ "zh-CN": "抢修调度", en: "Dispatch" }),
   /** Tracks of days before are forgotten; at least two, because phones may have held something back. */
   trackKeptDays: z.int().min(2).default(30),
+  /** Readings of a batch that its others give to within so many metres at their moments are not kept; 0: all are. */
+  trackThinM: z.number().min(0).max(100).default(0),
   keyKeptDays: z.number().default(30),
 });
 export type Settings = z.infer<typeof settings>;

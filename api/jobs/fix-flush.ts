@@ -1,6 +1,6 @@
 import { must } from "../../shared/assert.ts";
 import type { Db } from "../db/db.ts";
-import { type FixBatch, type FixVerdict, storeFixes } from "../store/fixes.ts";
+import { type FixBatch, type FixLimits, type FixVerdict, storeFixes } from "../store/fixes.ts";
 
 /** Collects the batches of all phones and stores them together: one transaction for hundreds. */
 export interface FixFlush {
@@ -17,7 +17,7 @@ interface Waiting {
 /** So many phones go into one transaction. */
 const most = 500;
 
-export function createFixFlush(db: Db, limits: { maxFixAgeH: number }): FixFlush {
+export function createFixFlush(db: Db, limits: FixLimits): FixFlush {
   let waiting: Waiting[] = [];
   let isRunning = false;
 

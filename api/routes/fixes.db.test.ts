@@ -98,6 +98,33 @@ describe("fixes", () => {
     expect(kept).toMatchObject(said.map((one) => ({ ...none, ...one })));
     expect(await count("track where repairer_id = 'r3'")).toBe(2);
   });
+  test("with thinning, what the kept ones give to within the metres is not kept, however often it comes", async () => {
+    await world.db.exec(`insert into repairer (id, name) values ('r4', 'R4');
+      insert into shift (id, repairer_id, opened_at) values ('s4', 'r4', clock_timestamp() - interval '1 hour')`);
+    // Even but for one, which is 9 m off the line.
+    const lats = [0, 1, 2, 3, 4.8, 5, 6].map((steps) => Math.round(-34.88e7 + steps * 1e3) / 1e7);
+    const sentMs = Date.now();
+    const sentAt = new Date(sentMs).toISOString();
+    const fixes = lats.map((lat, nth) => ({
+      ...fix,
+      lat,
+      fixedAt: new Date(sentMs - 10 + nth).toISOString(),
+    }));
+    const store = () =>
+      storeFixes(world.db, [{ repairerId: "r4", sentAt, heardMs: performance.now(), fixes }], {
+        maxFixAgeH: 24,
+        trackThinM: 5,
+      });
+    for (const _ of [1, 2]) expect(await store()).toEqual([{ accepted: 7, refused: [] }]);
+    const kept = await world.db.query<{ lat: number }>(
+      "select lat from fix where repairer_id = 'r4' order by fixed_at",
+    );
+    expect(kept.map(({ lat }) => lat)).toEqual([0, 3, 4, 6].map((nth) => lats[nth]));
+    const [position] = await world.db.query<{ lat: number }>(
+      "select lat from position where repairer_id = 'r4'",
+    );
+    expect(position?.lat).toBe(lats.at(-1));
+  });
   test("taken right after the opening it counts for that shift, however late a busy server reads the time", async () => {
     const repairerId = "r2";
     await world.as(repairerId).do({ type: "shift.open" });

@@ -16,6 +16,12 @@ export interface FixBatch {
   heardMs: number;
   fixes: readonly Fix[];
 }
+/** As in the settings. */
+export interface FixLimits {
+  maxFixAgeH: number;
+  /** Left out: everything is kept. */
+  trackThinM?: number;
+}
 export interface FixVerdict {
   accepted: number;
   refused: { index: number; reason: FixRefusal }[];
@@ -37,7 +43,7 @@ type Taken = Reading & { index: number };
 export async function storeFixes(
   db: Db,
   batches: readonly FixBatch[],
-  limits: { maxFixAgeH: number },
+  limits: FixLimits,
 ): Promise<FixVerdict[]> {
   return db.transaction(async (tx) => {
     const askedMs = performance.now();
@@ -64,7 +70,7 @@ export async function storeFixes(
       } else verdict.refused.push({ index: one.index, reason: "off_shift" });
     }
     if (stored.length > 0) {
-      await insertStretches(tx, gatherStretches(stored));
+      await insertStretches(tx, gatherStretches(stored), limits.trackThinM ?? 0);
       await movePositions(tx, latestOf(moving));
       await tx.query("select pg_notify($1, '')", [positionChannel]);
     }

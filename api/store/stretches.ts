@@ -1,3 +1,4 @@
+import { thin } from "../../shared/fixes/thin.ts";
 import type { Fix } from "../../shared/schema.ts";
 import type { Queryable } from "../db/db.ts";
 
@@ -44,10 +45,20 @@ function isOfOne(a: Reading, b: Reading): boolean {
   );
 }
 
-/** Writes what is not there yet: a batch whose answer was lost comes again. The shifts are locked by then. */
-export async function insertStretches(tx: Queryable, stretches: readonly Reading[][]): Promise<void> {
-  const isNew = await tellNew(tx, stretches);
-  const rest = stretches.map((stretch) => stretch.filter(isNew)).filter((stretch) => stretch.length > 0);
+/**
+ * Writes what is not there yet: a batch whose answer was lost comes again. With `thinM`, also not what the kept ones
+ * of its stretch give to within so many metres. The shifts are locked by then.
+ */
+export async function insertStretches(
+  tx: Queryable,
+  stretches: readonly Reading[][],
+  thinM: number,
+): Promise<void> {
+  const isStored = await tellStored(tx, stretches);
+  const isFirst = tellFirst();
+  const rest = stretches
+    .map((stretch) => thinned(stretch.filter(isFirst), thinM, isStored))
+    .filter((stretch) => stretch.length > 0);
   if (rest.length === 0) return;
   const ends = rest.map(endsOf);
   const column = (pick: (fix: Fix) => number | null | undefined) => rest.map((all) => listOf(all, pick));
@@ -77,8 +88,25 @@ export async function insertStretches(tx: Queryable, stretches: readonly Reading
   );
 }
 
-/** Tells which readings neither the database has nor an earlier one of the same lot. */
-async function tellNew(
+/** What of a stretch is to be written. What is there already stays, and others may lie on the line between such. */
+function thinned(
+  stretch: readonly Reading[],
+  thinM: number,
+  isStored: (reading: Reading) => boolean,
+): Reading[] {
+  const isNew = (reading: Reading) => !isStored(reading);
+  if (thinM === 0) return stretch.filter(isNew);
+  const steps = stretch.map((reading) => {
+    const { lng, lat } = reading.fix;
+    return { lng, lat, atMs: reading.takenMs, reading };
+  });
+  return thin(steps, thinM, ({ reading }) => isStored(reading))
+    .map(({ reading }) => reading)
+    .filter(isNew);
+}
+
+/** Tells which readings are in the database. */
+async function tellStored(
   tx: Queryable,
   stretches: readonly Reading[][],
 ): Promise<(reading: Reading) => boolean> {
@@ -101,19 +129,29 @@ async function tellNew(
       ends.map(({ last }) => last.takenMs),
     ],
   );
-  const known = new Map<string, Set<number>>();
-  const knownOf = (repairerId: string) => {
-    const times = known.get(repairerId) ?? new Set<number>();
-    known.set(repairerId, times);
-    return times;
-  };
+  const stored = timesByRepairer();
   for (const { repairer_id, fixed_at, before_ms } of rows)
-    for (const before of before_ms) knownOf(repairer_id).add(Date.parse(fixed_at) - before);
+    for (const before of before_ms) stored(repairer_id).add(Date.parse(fixed_at) - before);
+  return ({ repairerId, fixedMs }) => stored(repairerId).has(fixedMs);
+}
+
+/** Tells of readings, one after the other, whether an earlier one of the same lot was the same. */
+function tellFirst(): (reading: Reading) => boolean {
+  const said = timesByRepairer();
   return ({ repairerId, fixedMs }) => {
-    const times = knownOf(repairerId);
-    const isNew = !times.has(fixedMs);
+    const times = said(repairerId);
+    const isFirst = !times.has(fixedMs);
     times.add(fixedMs);
-    return isNew;
+    return isFirst;
+  };
+}
+
+function timesByRepairer(): (repairerId: string) => Set<number> {
+  const times = new Map<string, Set<number>>();
+  return (repairerId) => {
+    const known = times.get(repairerId) ?? new Set();
+    times.set(repairerId, known);
+    return known;
   };
 }
 
