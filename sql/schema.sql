@@ -245,6 +245,7 @@ end $$;
 CREATE FUNCTION public.forget_track_before(day date) RETURNS TABLE(days integer, stretches integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET lock_timeout TO '1s'
     AS $_$
 declare
   part text;
