@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import type { LngLat } from "../../shared/geo.ts";
 import type { Db } from "../db/db.ts";
 import { insertAccounts } from "../store/accounts.ts";
 import { insertCrowd } from "../testing/crowd.ts";
 
 /** So many people on shift for eight hours, `m0` and on, each signed in by the token `t0` and on. */
-export async function fillIn(db: Db, devices: number): Promise<void> {
+export async function fillIn(db: Db, devices: number, lngLat: LngLat | null = [-56.2, -34.9]): Promise<void> {
   await db.query("insert into dataset (kind) values ('demo')");
   const members = Array.from({ length: devices }, (_, index) => `m${index}`);
   await insertCrowd(
@@ -14,7 +15,7 @@ export async function fillIn(db: Db, devices: number): Promise<void> {
       skills: [],
       isOnShift: true,
       isSilent: false,
-      lngLat: [-56.2, -34.9],
+      lngLat,
       ageS: 3 * 3_600,
       work: [],
     })),

@@ -8,6 +8,7 @@ import type { Db } from "../db/db.ts";
 import { startChildServer } from "../testing/child-server.ts";
 import { openDatabases } from "./bench-database.ts";
 import { fillIn } from "./ingest-crowd.ts";
+import { benchDay } from "./ingest-day.ts";
 import { measure, median, medians, type Run, readWal, type Tongue } from "./ingest-lines.ts";
 import { naiveTable } from "./ingest-rival.ts";
 
@@ -20,9 +21,11 @@ const inBatch = 5;
 
 /**
  * Positions through real sockets into PostgreSQL: the product, its batches in bytes and in JSON, beside one JSON fix
- * per frame with its own upsert. Each is the first, the second and the third once.
+ * per frame with its own upsert. Each is the first, the second and the third once. `--day PATH`: a real day instead.
  */
 export async function benchIngest(args: readonly string[]): Promise<object> {
+  const day = args.includes("--day") ? args[args.indexOf("--day") + 1] : undefined;
+  if (day !== undefined) return benchDay(day);
   const asked = args.includes("--devices") ? args[args.indexOf("--devices") + 1] : 2_000;
   const devices = Number(asked);
   if (!Number.isInteger(devices) || devices < 1) throw new Error(`--devices wants a number, got ${asked}`);
