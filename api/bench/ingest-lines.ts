@@ -76,14 +76,20 @@ export async function openLine(
 ) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}${tongue.path}`, { perMessageDeflate: false });
   let settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
+  let wasCut: Error | null = null;
   socket.on("message", (data) => {
     try {
-      if (tongue.isAnswer(String(data))) settle?.resolve();
+      const frame = String(data);
+      if (frame.startsWith('{"type":"ping"')) socket.send('{"type":"pong"}');
+      else if (tongue.isAnswer(frame)) settle?.resolve();
     } catch (error) {
       settle?.reject(error instanceof Error ? error : new Error(String(error)));
     }
   });
-  socket.on("close", (code) => settle?.reject(new Error(`a device was cut off: ${code}`)));
+  socket.on("close", (code) => {
+    wasCut = new Error(`a device was cut off: ${code}`);
+    settle?.reject(wasCut);
+  });
   await once(socket, "open");
   const hello = tongue.greet(device);
   if (hello !== null) {
@@ -95,7 +101,8 @@ export async function openLine(
     exchange: (frame: Frame) =>
       new Promise<void>((resolve, reject) => {
         settle = { resolve, reject };
-        socket.send(frame);
+        if (wasCut) reject(wasCut);
+        else socket.send(frame);
       }),
     close: () => socket.close(),
   };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { must } from "../../shared/assert.ts";
 import type { Db } from "../db/db.ts";
 import { type FixBatch, type FixLimits, type FixVerdict, storeFixes } from "../store/fixes.ts";
@@ -16,14 +17,20 @@ interface Waiting {
 
 /** So many phones go into one transaction. */
 const most = 500;
+/** From the beginning of one to that of the next: what comes meanwhile shares it. Who comes to a rest goes at once. */
+const apartMs = 10;
 
 export function createFixFlush(db: Db, limits: FixLimits): FixFlush {
   let waiting: Waiting[] = [];
   let isRunning = false;
+  let beganMs = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
+      const restMs = beganMs + apartMs - performance.now();
+      if (restMs > 0) await sleep(restMs);
+      beganMs = performance.now();
       const now = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await storeTogether(now);

@@ -1,4 +1,5 @@
 import { WebSocket } from "ws";
+import { fixesKind } from "../../../shared/fixes/layout.ts";
 import type { Dice } from "../dice.ts";
 
 /** A socket that says hello or not, then nonsense, and goes. */
@@ -19,6 +20,7 @@ export async function throwFrame(port: number, dice: Dice, senders: readonly str
       '{"type":"fixes","batchId":"b","sentAt":"never","fixes":[{}]}',
       '{"type":"__proto__"}',
       Buffer.from([0xff, 0xfe, 0]),
+      inventBatch(dice),
       "x".repeat(70_000),
     ]),
   ];
@@ -34,4 +36,10 @@ export async function throwFrame(port: number, dice: Dice, senders: readonly str
       resolve();
     });
   });
+}
+
+/** As long as a batch of one fix in bytes, and beginning like it: the rest is chance. */
+function inventBatch(dice: Dice): Buffer {
+  const chance = Array.from({ length: 33 }, () => dice.below(256));
+  return Buffer.from([fixesKind, 1, 1, 0, ...chance, 0xff]);
 }
