@@ -205,7 +205,7 @@ export function Desk({ actor }: { readonly actor: Person }) {
           />
         )}
         {open === "policy" && (
-          <section className="keys-help" aria-label={t("ladder:policy.title")}>
+          <section className="keys-help" aria-label={t("ladder:policy.open")}>
             <header className="panel-head">
               <h2>{t("ladder:policy.open")}</h2>
               <span className="end">

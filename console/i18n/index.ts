@@ -43,6 +43,10 @@ async function start(names: string[], resources: Partial<Record<Language, Words>
   i18next.on("languageChanged", (language) => {
     document.documentElement.lang = language;
   });
+  // Chosen in another window of this browser: one person reads one language.
+  addEventListener("storage", ({ key }) => {
+    if (key === remembered) void chooseLanguage(firstLanguage());
+  });
 }
 
 /** The strings of a room that is fetched later than the page. */
