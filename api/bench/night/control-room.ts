@@ -1,4 +1,3 @@
-import { Agent, get } from "node:http";
 import type { CandidateList } from "../../../shared/answer.ts";
 import type { Event } from "../../../shared/event.ts";
 import type { LngLat } from "../../../shared/geo.ts";
@@ -23,7 +22,6 @@ export interface ControlRoom {
 }
 
 export function openControlRoom(port: number, sender: Sender): ControlRoom {
-  const agent = new Agent({ keepAlive: true });
   const pinnedAt = new Map<string, number>();
   const ticketOf = new Map<string, string>();
   const listMs: number[] = [];
@@ -58,7 +56,7 @@ export function openControlRoom(port: number, sender: Sender): ControlRoom {
     async send({ ticketId }, desk) {
       if (ticketId === null) return;
       const began = now();
-      const { candidates } = await listCandidates(agent, port, `token-dispatcher${desk}`, ticketId);
+      const { candidates } = await listCandidates(port, `token-dispatcher${desk}`, ticketId);
       listMs.push(now() - began);
       const idle = candidates.filter(({ openTasks }) => openTasks === 0);
       const others = candidates.filter(({ openTasks }) => openTasks > 0);
@@ -75,15 +73,9 @@ export function openControlRoom(port: number, sender: Sender): ControlRoom {
   };
 }
 
-function listCandidates(agent: Agent, port: number, token: string, ticketId: string): Promise<CandidateList> {
-  const path = `/api/tickets/${ticketId}/candidates`;
+async function listCandidates(port: number, token: string, ticketId: string): Promise<CandidateList> {
   const headers = { authorization: `Bearer ${token}` };
-  return new Promise((resolve, reject) => {
-    const asking = get({ agent, port, host: "127.0.0.1", path, headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on("data", (part: Buffer) => parts.push(part));
-      response.once("end", () => resolve(JSON.parse(String(Buffer.concat(parts))) as CandidateList));
-    });
-    asking.once("error", reject);
-  });
+  const response = await fetch(`http://127.0.0.1:${port}/api/tickets/${ticketId}/candidates`, { headers });
+  if (!response.ok) throw new Error(`wanted candidates, got ${response.status} ${await response.text()}`);
+  return (await response.json()) as CandidateList;
 }
