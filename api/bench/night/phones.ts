@@ -23,7 +23,7 @@ export type FromPhones =
   | { is: "ready" }
   | { is: "rung"; assignmentId: string; at: number }
   | { is: "finished"; assignmentId: string }
-  | { is: "figures"; cpuS: number; stored: number; faults: string[] };
+  | { is: "figures"; cores: number; stored: number; faults: string[] };
 
 /**
  * Everybody's phone, in a process of its own: each reports where it is, rings, is answered, and its job is done within
@@ -98,18 +98,20 @@ export async function servePhones([port = "", people = "0", jobS = "0"]: readonl
     );
   }
   const walk = walkAll(devices, placesIn(graph, devices.length, seedOfPeople));
+  const began = { at: now(), cpu: process.cpuUsage() };
   tell({ is: "ready" });
   await once(process, "message");
+  const { user, system } = process.cpuUsage(began.cpu);
+  const cores = (user + system) / 1_000 / (now() - began.at);
   clearInterval(walk);
   sender.stop();
   for (const device of devices) device.close();
-  const { user, system } = process.cpuUsage();
   const refused = sender.sent.filter(({ answer }) => !answer.ok);
   const faults = [
     ...sender.failures,
     ...refused.map(({ type, answer }) => `${type}: ${JSON.stringify(answer)}`),
   ];
-  tell({ is: "figures", cpuS: (user + system) / 1e6, stored, faults });
+  tell({ is: "figures", cores, stored, faults });
   return {};
 }
 

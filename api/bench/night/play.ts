@@ -1,24 +1,20 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { must } from "../../../shared/assert.ts";
 import { boardFromWire } from "../../../shared/domain/board.ts";
 import type { RoadGraph } from "../../../shared/roads/graph.ts";
 import type { Db } from "../../db/db.ts";
 import { openDesk } from "../../drills/desk.ts";
-import { countSame, pause } from "../../drills/figures.ts";
+import { countSame, pause, spreadOf } from "../../drills/figures.ts";
 import { compareBoards, findReplayFaults } from "../../drills/replay.ts";
 import { findBrokenRules } from "../../drills/rules.ts";
 import { createSender } from "../../drills/sender.ts";
 import { readBoard } from "../../store/board.ts";
 import { readLastSeq } from "../../store/events.ts";
 import { readCpu } from "../cpu.ts";
-import { quantile } from "../quantile.ts";
 import { openControlRoom } from "./control-room.ts";
 import { openDesks } from "./desks.ts";
 import { now } from "./now.ts";
-import type { FromPhones } from "./phones.ts";
+import { startPhones } from "./start-phones.ts";
 import { placesIn, seedOfPeople } from "./town.ts";
 
 export interface Night {
@@ -113,14 +109,15 @@ export async function playNight(
     tickets,
     tookS: Math.round(tookS),
     finished: phones.finished(),
-    pinToRingMs: spread(pinToRing),
-    ringToSeenMs: spread(ringToSeen),
-    candidatesMs: spread(room.listMs),
+    pinToRingMs: spreadOf(pinToRing),
+    ringToSeenMs: spreadOf(ringToSeen),
+    candidatesMs: spreadOf(room.listMs),
     lostRaces: room.lostRaces(),
     beatsPerDeskAndS: Math.round((100 * beats) / deskCount / tookS) / 100,
     beatsDropped: Math.max(0, Math.round((1 - beats / deskCount / tookS / beatsPerS) * 1_000) / 1_000),
     positionsStored: figures.stored,
     cores: {
+      phones: share(figures.cores, 1),
       server: share(cpu.server - before.cpu.server, tookS),
       database: share(cpu.database - before.cpu.database, tookS),
       desks: share((own.user + own.system) / 1e6, tookS),
@@ -134,15 +131,6 @@ function expectAll(what: string, got: number, wanted: number): string[] {
   return got === wanted ? [] : [`${what}: ${got} of ${wanted}`];
 }
 
-function spread(values: readonly number[]) {
-  return {
-    n: values.length,
-    p50: quantile(values, 0.5),
-    p99: quantile(values, 0.99),
-    max: quantile(values, 1),
-  };
-}
-
 function share(coreS: number, tookS: number): number {
   return Math.round((100 * coreS) / tookS) / 100;
 }
@@ -151,41 +139,4 @@ function share(coreS: number, tookS: number): number {
 function readPeakMemoryMb(pid: number): number {
   const [, kb] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Math.round(Number(kb) / 1_024);
-}
-
-async function startPhones(port: number, devices: number, jobS: number) {
-  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
-  const args = ["--import", "tsx", main, "night-phones", `${port}`, `${devices}`, `${jobS}`];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  const kill = () => child.kill("SIGKILL");
-  process.once("exit", kill);
-  const rungAt = new Map<string, number>();
-  const finished = new Set<string>();
-  let hearReady = () => {};
-  let hearFigures = (_: Extract<FromPhones, { is: "figures" }>) => {};
-  child.on("message", (message: FromPhones) => {
-    if (message.is === "ready") hearReady();
-    if (message.is === "rung") rungAt.set(message.assignmentId, message.at);
-    if (message.is === "finished") finished.add(message.assignmentId);
-    if (message.is === "figures") hearFigures(message);
-  });
-  await new Promise<void>((resolve, reject) => {
-    hearReady = resolve;
-    child.once("exit", (code) => reject(new Error(`the phones ended with ${code}`)));
-  });
-  return {
-    rungAt,
-    finished: () => finished.size,
-    async stop() {
-      const figures = new Promise<Extract<FromPhones, { is: "figures" }>>((resolve) => {
-        hearFigures = resolve;
-      });
-      const gone = once(child, "exit");
-      child.send("stop");
-      const said = await figures;
-      await gone;
-      process.off("exit", kill);
-      return said;
-    },
-  };
 }
