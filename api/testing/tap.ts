@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
+import { readFixes } from "../../shared/fixes/read-frame.ts";
 
 /** A proxy that reads along: everything a browser sends to the server, as text. */
 export interface Tap {
@@ -36,11 +37,11 @@ export async function openTap(to: string): Promise<Tap> {
     far.on("error", () => line.destroy());
     far.on("open", () =>
       sockets.handleUpgrade(asked, line, head, (near) => {
-        near.on("message", (frame) => {
-          sent.push(`frame ${frame.toString()}`);
-          far.send(frame.toString());
+        near.on("message", (frame: Buffer, isBinary) => {
+          sent.push(`frame ${isBinary ? inWords(frame) : frame}`);
+          far.send(frame, { binary: isBinary });
         });
-        far.on("message", (frame) => near.send(frame.toString()));
+        far.on("message", (frame: Buffer, isBinary) => near.send(frame, { binary: isBinary }));
         near.on("close", () => far.close());
         far.on("close", () => near.terminate());
       }),
@@ -58,6 +59,12 @@ export async function openTap(to: string): Promise<Tap> {
       await once(server, "close");
     },
   };
+}
+
+/** A phone's batch in bytes is read; anything else is shown as it is. */
+function inWords(frame: Buffer): string {
+  const batch = readFixes(new Uint8Array(frame).buffer);
+  return batch ? JSON.stringify(batch) : frame.toString("latin1");
 }
 
 /** The server knows the browser by these; the rest belongs to the first half of the line. */

@@ -14,6 +14,7 @@ import { createRoot } from "react-dom/client";
 import { must } from "../../shared/assert.ts";
 import { startOneLanguage } from "../i18n/index.ts";
 import { App } from "./app.tsx";
+import { fetchBytes } from "./late-bytes.ts";
 import { fetchLatePages } from "./late-pages.tsx";
 import { fetchWords } from "./shell/fetch-words.ts";
 import { followManifest } from "./shell/manifest.ts";
@@ -29,5 +30,7 @@ createRoot(must(document.getElementById("phone"), "the element #phone in phone.h
 );
 followManifest();
 fetchLatePages();
+// Without it fixes go as JSON.
+fetchBytes().catch(() => {});
 // In flight mode the phone's own letters will do.
 import("./chinese-font.ts").catch(() => {});

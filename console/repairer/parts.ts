@@ -12,6 +12,7 @@ import { keepWork, readWork } from "./kept/last-work.ts";
 import { lateFixBox } from "./kept/late-fix-box.ts";
 import { outboxBox } from "./kept/outbox-box.ts";
 import { sendPicture } from "./kept/send-picture.ts";
+import { inBytes } from "./late-bytes.ts";
 import { startPhone } from "./phone.ts";
 import { go } from "./place.ts";
 import { createPositions } from "./positions.ts";
@@ -37,6 +38,7 @@ export function assembleParts(actor: Person): Omit<PhoneParts, "timeZone" | "isD
     fixes: lateFixBox(actor),
     sendFile: (file) => sendPicture(file, own.fetch),
     inbox: inboxOf(actor.id),
+    inBytes,
     timers: realTimers(globalThis),
     random: Math.random,
     newKey,

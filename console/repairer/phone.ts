@@ -38,6 +38,7 @@ export interface PhoneWorld {
   /** One try; null: nobody answered. */
   sendFile?(file: FileToSend): Promise<SendResult | null>;
   inbox: DeviceOptions["inbox"];
+  inBytes?: DeviceOptions["inBytes"];
   timers: Timers;
   random(): number;
   newKey(): string;
@@ -163,6 +164,7 @@ export function startPhone(actor: Person, world: PhoneWorld): Phone {
       random: world.random,
       now: world.phoneTime,
       newId: world.newKey,
+      ...(world.inBytes && { inBytes: world.inBytes }),
     });
   }
 

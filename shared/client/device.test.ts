@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readFixes } from "../fixes/read-frame.ts";
+import { writeFixes } from "../fixes/write-frame.ts";
 import { type InboxItem, maxFixesInBatch, protocolVersion } from "../protocol.ts";
 import type { Fix } from "../schema.ts";
 import { connectDevice } from "./device.ts";
@@ -61,6 +62,7 @@ function start(
   const kept = { seq: lastSeq };
   let ids = 0;
   const device = connectDevice({
+    inBytes: writeFixes,
     open: sockets.open,
     inbox: {
       lastSeq: () => kept.seq,

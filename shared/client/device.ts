@@ -1,4 +1,4 @@
-import { writeFixes } from "../fixes/write-frame.ts";
+import type { writeFixes } from "../fixes/write-frame.ts";
 import type { DeviceDown, DeviceUp, InboxItem } from "../protocol.ts";
 import type { Fix } from "../schema.ts";
 import { FixBuffer, type FixStore } from "./fix-buffer.ts";
@@ -26,6 +26,8 @@ export interface DeviceOptions {
   random(): number;
   /** See ConnectionOptions. */
   isThere?(): Promise<boolean>;
+  /** How a batch is said in bytes, to a server that takes them. Left out, or null while it is not at hand: in JSON. */
+  inBytes?(batch: Parameters<typeof writeFixes>[0]): ReturnType<typeof writeFixes> | null;
   /** Where fixes outlive the program. Left out: nowhere. */
   fixStore?: FixStore;
   /** The way for fixes while the socket is down; never rejects. Left out: there is none. */
@@ -114,9 +116,8 @@ export function connectDevice(options: DeviceOptions): Device {
     const batch = onShift ? buffer.batch() : null;
     if (!batch) return;
     const sent = { sentAt: options.now(), ...batch };
-    const isSent = takesBytes
-      ? connection.sendBytes(writeFixes(sent))
-      : connection.send({ type: "fixes", ...sent });
+    const bytes = takesBytes ? options.inBytes?.(sent) : null;
+    const isSent = bytes ? connection.sendBytes(bytes) : connection.send({ type: "fixes", ...sent });
     if (isSent) cancelResend = options.timers.after(storedWithinMs, sendBatch);
   }
 

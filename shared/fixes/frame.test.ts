@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { deviceUp } from "../protocol.ts";
 import type { Fix } from "../schema.ts";
-import { fixBytes, fixesHeadBytes } from "./layout.ts";
+import { fixBytes, fixesHeadBytes } from "./fields.ts";
 import { readFixes } from "./read-frame.ts";
 import { writeFixes } from "./write-frame.ts";
 

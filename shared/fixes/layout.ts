@@ -7,9 +7,3 @@ export const layoutOfFixes = [
   "the highest value of one of the last three means that it is not known.",
   "It is checked, stored and answered as the message is.",
 ].join(" ");
-
-export const fixesKind = 2;
-export const fixesHeadBytes = 12;
-export const fixBytes = 25;
-export const unknownShort = 0xffff;
-export const unknownByte = 0xff;

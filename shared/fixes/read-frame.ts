@@ -1,6 +1,6 @@
 import { type DeviceUp, maxFixesInBatch } from "../protocol.ts";
 import { type Fix, id } from "../schema.ts";
-import { fixBytes, fixesHeadBytes, fixesKind, unknownByte, unknownShort } from "./layout.ts";
+import { fixBytes, fixesHeadBytes, fixesKind, unknownByte, unknownShort } from "./fields.ts";
 
 type FixesMessage = Extract<DeviceUp, { type: "fixes" }>;
 

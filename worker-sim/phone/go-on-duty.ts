@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import type { MyWork } from "../../shared/answer.ts";
 import { connectDevice, type Device } from "../../shared/client/device.ts";
 import type { SocketLike } from "../../shared/client/reconnecting.ts";
+import { writeFixes } from "../../shared/fixes/write-frame.ts";
 import type { Counts } from "../counts.ts";
 import type { Repairer } from "../repairer/repairer.ts";
 import { type Client, timers } from "../server/client.ts";
@@ -81,6 +82,7 @@ export async function goOnDuty(
       isThere: async () => isUp && client.isThere(),
       now: () => new Date().toISOString(),
       newId: randomUUID,
+      inBytes: writeFixes,
     });
     device.setOnShift(onShift);
   }

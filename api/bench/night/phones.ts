@@ -4,6 +4,7 @@ import WebSocket from "ws";
 import { connectDevice, type Device } from "../../../shared/client/device.ts";
 import type { SocketLike } from "../../../shared/client/reconnecting.ts";
 import { realTimers } from "../../../shared/client/timers.ts";
+import { writeFixes } from "../../../shared/fixes/write-frame.ts";
 import type { LngLat } from "../../../shared/geo.ts";
 import type { InboxItem } from "../../../shared/protocol.ts";
 import { openCity } from "../../city/open-city.ts";
@@ -57,6 +58,7 @@ export async function servePhones([port = "", people = "0", jobS = "0"]: readonl
       random: Math.random,
       now: () => new Date().toISOString(),
       newId: randomUUID,
+      inBytes: writeFixes,
     });
   }
 

@@ -1,5 +1,5 @@
 import { WebSocket } from "ws";
-import { fixesKind } from "../../../shared/fixes/layout.ts";
+import { fixesKind } from "../../../shared/fixes/fields.ts";
 import type { Dice } from "../dice.ts";
 
 /** A socket that says hello or not, then nonsense, and goes. */
