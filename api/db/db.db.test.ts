@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDb, type TestDb, truncate } from "../testing/databases.ts";
-import { DbError } from "./db.ts";
+import { DbError, type Transaction } from "./db.ts";
 
 let db: TestDb;
 beforeAll(async () => {
@@ -137,6 +137,54 @@ describe("transactions", () => {
     });
     await expect(work).rejects.toMatchObject({ code: "25P02" });
     expect(await listSettings()).toEqual([]);
+  });
+
+  it("throw what was refused to a write that nobody waited for, whatever is asked after it", async () => {
+    const insert = "insert into setting (key, value) values ($1, '1')";
+    const ends = [
+      () => Promise.resolve([]),
+      (tx: Transaction) => tx.query("select 1"),
+      (tx: Transaction) => tx.finish(insert, ["c"]),
+    ];
+    for (const end of ends) {
+      const work = db.transaction((tx) => {
+        tx.write(insert, ["a"]);
+        tx.write("insert into dataset (kind) values ('real')");
+        tx.write(insert, ["b"]);
+        return end(tx);
+      });
+      await expect(work).rejects.toMatchObject({ code: "23514", constraint: "dataset_kind_known" });
+      expect(await listSettings()).toEqual([]);
+    }
+  });
+
+  it("commit with the last statement, after everything that was said before it", async () => {
+    let used: Transaction | undefined;
+    const rows = await db.transaction((tx) => {
+      used = tx;
+      tx.write("insert into setting (key, value) values ('a', '1')");
+      tx.write("update setting set value = '2' where key = $1", ["a"]);
+      return tx.finish("insert into setting (key, value) select 'b', value from setting returning value");
+    });
+    expect(rows).toEqual([{ value: 2 }]);
+    expect(await listSettings()).toEqual(["a", "b"]);
+    await expect(used?.query("select 1")).rejects.toThrow("has ended");
+  });
+
+  it("keep nothing when the last statement is refused, or the commit", async () => {
+    const lasts = [
+      "insert into setting (key, value) values ('a', '2')",
+      `select st_intersection(${bowtie}, ${bowtie})`,
+      "update counter set value = value + 1 where name = 'event'",
+    ];
+    for (const last of lasts) {
+      const work = db.transaction((tx) => {
+        tx.write("insert into setting (key, value) values ('a', '1')");
+        return tx.finish(last);
+      });
+      await expect(work).rejects.toBeInstanceOf(DbError);
+      expect(await listSettings()).toEqual([]);
+    }
   });
 
   it("fail at the commit when a deferred rule is broken", async () => {

@@ -13,10 +13,21 @@ export interface Queryable {
   exec(sql: string): Promise<void>;
 }
 
+/**
+ * What is said inside a transaction goes out at once and is done in that order: questions that need no answer of one
+ * another may be asked together, and cost one way there and back.
+ */
+export interface Transaction extends Queryable {
+  /** Runs one statement that nobody waits for. Refused, it ends the transaction: nothing is kept, and its error is thrown. */
+  write(sql: string, params?: readonly unknown[]): void;
+  /** Runs the last statement and commits, without a moment between in which rows stay locked for nothing. */
+  finish<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+}
+
 export interface Db extends Queryable {
   readonly engine: "postgres" | "pglite";
   /** Commits when `work` resolves, rolls back when it throws. Inside, only `tx` may be used. */
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
    * Calls back on every NOTIFY, and with an empty payload after a lost connection is back: a hint to read, never
    * the data. Returns the undo.
@@ -57,7 +68,8 @@ export function isAway(error: unknown): boolean {
 /** Reads the facts out of a driver's error. */
 export function readFailure(error: unknown): DbFailure {
   const facts = error as { code?: unknown; constraint?: unknown; message?: unknown };
-  const isSqlState = typeof facts.code === "string" && /^[0-9A-Z]{5}$/.test(facts.code);
+  // Each has a digit; a socket's own word, EPIPE, has none.
+  const isSqlState = typeof facts.code === "string" && /^(?=.*\d)[0-9A-Z]{5}$/.test(facts.code);
   return {
     code: isSqlState ? (facts.code as string) : "08006",
     constraint: typeof facts.constraint === "string" ? facts.constraint : null,

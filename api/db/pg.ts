@@ -1,7 +1,8 @@
 import pg from "pg";
-import { type Db, DbError, type Queryable, readFailure } from "./db.ts";
+import { type Db, DbError, type Queryable, readFailure, type Transaction } from "./db.ts";
 import { keepListening } from "./pg-listener.ts";
 import { StartError } from "./start-error.ts";
+import { type Line, runTransaction } from "./transaction.ts";
 import { readerOf, writeValue } from "./values.ts";
 
 /**
@@ -13,7 +14,7 @@ export async function openPostgres(
   { max = 10, role }: { max?: number; role?: string } = {},
 ): Promise<Db> {
   const config = configure(url, role);
-  const pool = new pg.Pool({ ...config, max });
+  const pool = new pg.Pool({ ...config, max, pipeline: true });
   // An idle connection that dies is replaced at the next query; without a listener Node would crash.
   pool.on("error", () => undefined);
   try {
@@ -26,7 +27,7 @@ export async function openPostgres(
   return {
     engine: "postgres",
     ...queries,
-    transaction: (work) => runTransaction(pool, work),
+    transaction: (work) => takeConnection(pool, work),
     listen: (channel, onNotify) => keepListening(config, channel, onNotify),
     close: () => pool.end(),
   };
@@ -76,7 +77,7 @@ function queriesOf(client: pg.Pool | pg.ClientBase): Queryable {
   };
 }
 
-async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+async function takeConnection<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw toDbError(error);
   });
@@ -86,19 +87,18 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise
     broken = error;
   };
   client.on("error", onError);
-  try {
-    await client.query("begin");
-    const result = await work(queriesOf(client));
-    const { command } = await client.query("commit");
-    if (command !== "COMMIT") {
-      throw new DbError({ code: "25P02", constraint: null, message: "the transaction had already failed" });
+  const control: Line["control"] = async (command) => {
+    try {
+      return (await client.query(command)).command;
+    } catch (error) {
+      broken = error as Error;
+      throw toDbError(error);
     }
-    return result;
+  };
+  try {
+    return await runTransaction({ ...queriesOf(client), control }, work);
   } catch (error) {
-    await client.query("rollback").catch((failed: Error) => {
-      broken = failed;
-    });
-    throw error instanceof pg.DatabaseError || broken !== undefined ? toDbError(error) : error;
+    throw broken === undefined ? error : toDbError(error);
   } finally {
     client.off("error", onError);
     client.release(broken);

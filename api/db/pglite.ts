@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkChannel, type Db, DbError, type Queryable } from "./db.ts";
+import { checkChannel, type Db, type Queryable, type Transaction } from "./db.ts";
 import { lockDirectory } from "./lock.ts";
 import { imagePath } from "./pglite-image.ts";
 import { type PgliteThread, startPgliteThread } from "./pglite-thread.ts";
 import { StartError } from "./start-error.ts";
+import { type Line, runTransaction } from "./transaction.ts";
 import { createTurns } from "./turns.ts";
 import { writeValue } from "./values.ts";
 
@@ -112,25 +113,28 @@ function giveTurns(thread: PgliteThread) {
     return takeTurn(work);
   }
 
-  async function runTransaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  async function takeLine<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const state = { isOpen: true };
-    const stillOpen = <R>(ask: () => Promise<R>): Promise<R> =>
-      state.isOpen ? ask() : Promise.reject(new Error("the transaction has ended, its tx is of no use"));
-    const tx: Queryable = {
-      query: (sql, params) => stillOpen(() => queries.query(sql, params)),
-      exec: (sql) => stillOpen(() => queries.exec(sql)),
+    let answered: Promise<unknown> = Promise.resolve();
+    let hasFailed = false;
+    function watch<R>(answer: Promise<R>): Promise<R> {
+      answered = answer.catch(() => {
+        hasFailed = true;
+      });
+      return answer;
+    }
+    const line: Line = {
+      query: (sql, params) => watch(queries.query(sql, params)),
+      exec: (sql) => watch(queries.exec(sql)),
+      async control(asked) {
+        await answered;
+        // An error of the geometry engine would not keep this engine from a commit.
+        const sql = asked === "commit" && hasFailed ? "rollback" : asked;
+        return (await thread.ask({ kind: "query", sql, params: [] })).command;
+      },
     };
     try {
-      await thread.ask({ kind: "query", sql: "begin", params: [] });
-      const result = await inside.run(state, () => work(tx));
-      const { command } = await thread.ask({ kind: "query", sql: "commit", params: [] });
-      if (command !== "COMMIT") {
-        throw new DbError({ code: "25P02", constraint: null, message: "the transaction had already failed" });
-      }
-      return result;
-    } catch (error) {
-      await thread.ask({ kind: "query", sql: "rollback", params: [] }).catch(() => undefined);
-      throw error;
+      return await runTransaction(line, (tx) => inside.run(state, () => work(tx)));
     } finally {
       state.isOpen = false;
     }
@@ -139,7 +143,7 @@ function giveTurns(thread: PgliteThread) {
   const turns: Queryable & Pick<Db, "transaction"> = {
     query: (sql, params) => outside(() => queries.query(sql, params)),
     exec: (sql) => outside(() => queries.exec(sql)),
-    transaction: (work) => outside(() => runTransaction(work)),
+    transaction: (work) => outside(() => takeLine(work)),
   };
   return { ...turns, takeTurn: outside };
 }
