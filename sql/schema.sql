@@ -2,6 +2,21 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
+CREATE FUNCTION public.append_events(drafts jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+  last_seq bigint;
+begin
+  update counter set value = value + jsonb_array_length(drafts) where name = 'event' returning value into last_seq;
+  insert into event (seq, type, at, actor_id, actor_role, actor_system, ticket_id, assignment_id, repairer_id, data)
+    select last_seq - jsonb_array_length(drafts) + place, draft ->> 'type', (draft ->> 'at')::timestamptz,
+      draft -> 'actor' ->> 'id', draft -> 'actor' ->> 'role', draft -> 'actor' ->> 'system',
+      draft ->> 'ticketId', draft ->> 'assignmentId', draft ->> 'repairerId', draft -> 'data'
+    from jsonb_array_elements(drafts) with ordinality given (draft, place) order by place;
+  return last_seq;
+end $$;
+
 CREATE FUNCTION public.are_rungs(rungs jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN ((jsonb_typeof(rungs) = 'array'::text) AND (NOT (EXISTS (SELECT FROM jsonb_array_elements(CASE jsonb_typeof(are_rungs.rungs) WHEN 'array'::text THEN are_rungs.rungs ELSE '[]'::jsonb END) r(value) WHERE COALESCE((((r.value ->> 'kind'::text) <> ALL (ARRAY['sms'::text, 'voice'::text, 'ring_again'::text])) OR ((r.value ->> 'dueAt'::text) IS NULL) OR ((r.value ->> 'state'::text) <> ALL (ARRAY['waiting'::text, 'done'::text, 'skipped'::text, 'needless'::text, 'stopped'::text])) OR (((r.value ->> 'state'::text) = 'waiting'::text) <> ((r.value ->> 'at'::text) IS NULL))), true)))));
@@ -722,6 +737,17 @@ CREATE TABLE public.ticket (
 CREATE FUNCTION public.nobody_has(the_ticket text) RETURNS boolean
     LANGUAGE sql STABLE
     RETURN (SELECT ((t.ended_at IS NULL) AND CASE l.state WHEN 'offered'::text THEN true WHEN 'accepted'::text THEN false WHEN 'en_route'::text THEN false WHEN 'on_site'::text THEN false ELSE ((SELECT a.outcome FROM public.assignment a WHERE ((a.ticket_id = t.id) AND (a.role = 'lead'::text) AND (a.ended_at IS NOT NULL)) ORDER BY a.ended_at DESC, a.offered_at DESC, a.id DESC LIMIT 1) IS DISTINCT FROM 'made_safe'::text) END) FROM (public.ticket t LEFT JOIN public.assignment l ON (((l.ticket_id = t.id) AND (l.role = 'lead'::text) AND public.is_live(l.state)))) WHERE (t.id = nobody_has.the_ticket));
+
+CREATE FUNCTION public.numbered(answer jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select case when answer ? 'events' then answer || jsonb_build_object('seq', value, 'events', (
+      select coalesce(jsonb_agg(fact || jsonb_build_object('seq', value - jsonb_array_length(answer -> 'events') + place)
+        order by place), '[]')
+      from jsonb_array_elements(answer -> 'events') with ordinality given (fact, place)))
+    else answer end
+  from counter where name = 'event'
+$$;
 
 CREATE FUNCTION public.place_message() RETURNS trigger
     LANGUAGE plpgsql

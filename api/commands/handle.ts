@@ -1,19 +1,18 @@
 import { v7 } from "uuid";
-import type { CommandAnswer, CommandDone } from "../../shared/answer.ts";
+import type { CommandAnswer } from "../../shared/answer.ts";
 import type { Command } from "../../shared/command.ts";
 import { applyEvent } from "../../shared/domain/apply-event.ts";
 import type { Board } from "../../shared/domain/board.ts";
 import { decide } from "../../shared/domain/decide.ts";
 import { isAboutWorkOrder } from "../../shared/domain/work-order.ts";
-import type { Draft, Event } from "../../shared/event.ts";
+import type { Draft } from "../../shared/event.ts";
 import type { LadderInForce } from "../../shared/ladder-policy.ts";
-import { type Refusal, statusOfRefusal } from "../../shared/refusal.ts";
-import type { Result } from "../../shared/result.ts";
+import { statusOfRefusal } from "../../shared/refusal.ts";
 import type { Actor } from "../../shared/schema.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { type Db, DbError, type Queryable } from "../db/db.ts";
-import { hashBody, storeAnswer, takeKey } from "../store/commands.ts";
-import { appendEvents, readLastSeq } from "../store/events.ts";
+import { type Db, DbError, type Transaction } from "../db/db.ts";
+import { type Done, hashBody, storeAnswer, takeKey } from "../store/commands.ts";
+import { appendEvents } from "../store/events.ts";
 import { tell } from "../store/inbox.ts";
 import { readLadder } from "../store/ladder-policy.ts";
 import { queueMessage } from "../store/message-outbox.ts";
@@ -62,21 +61,28 @@ function isRace(error: unknown): boolean {
 }
 
 async function handleIn(
-  tx: Queryable,
+  tx: Transaction,
   actor: Actor,
   key: string,
   command: Command,
   override: Partial<Settings>,
 ): Promise<Handled> {
-  const actorId = "system" in actor ? `system:${actor.system}` : actor.id;
-  const bodyHash = hashBody(command);
-  const answered = await takeKey(tx, { actorId, key, type: command.type, bodyHash });
-  if (answered) return answered.bodyHash === bodyHash ? answered : keyReused;
-  const scene = await loadScene(tx, command, actor);
-  const ladder = await readLadder(tx);
+  const asked = {
+    actorId: "system" in actor ? `system:${actor.system}` : actor.id,
+    key,
+    type: command.type,
+    bodyHash: hashBody(command),
+  };
+  const answered = await takeKey(tx, asked);
+  if (answered) return answered.bodyHash === asked.bodyHash ? answered : keyReused;
+  const [ladder, settings, scene] = await Promise.all([
+    readLadder(tx),
+    readSettings(tx),
+    loadScene(tx, command, actor),
+  ]);
   const decision = decide(scene.board, command, actor, {
     now: scene.now,
-    settings: { ...(await readSettings(tx)), ...override },
+    settings: { ...settings, ...override },
     newId: (kind) => `${kind}_${v7()}`,
     nextTicketNumber: scene.nextTicketNumber,
     sight: scene.sight,
@@ -85,61 +91,53 @@ async function handleIn(
     workOrder: scene.workOrder,
     nextWorkOrderNumber: scene.nextWorkOrderNumber,
   });
-  if (decision.ok) await checkResult(tx, command, scene.workOrder);
-  const handled = await carryOut(tx, scene, command, actor, decision, ladder);
-  await storeAnswer(tx, actorId, key, handled.status, handled.answer);
-  return handled;
+  if (!decision.ok) {
+    const status = statusOfRefusal[decision.error.refusal];
+    return { status, answer: await storeAnswer(tx, asked, status, { ok: false, ...decision.error }) };
+  }
+  await checkResult(tx, command, scene.workOrder);
+  const done = await carryOut(tx, scene, command, actor, decision.value, ladder);
+  return { status: 200, answer: await storeAnswer(tx, asked, 200, done) };
 }
 
+/** Nothing here waits for the database but what is written to somebody past the app: all goes out with the answer. */
 async function carryOut(
-  tx: Queryable,
+  tx: Transaction,
   scene: Scene,
   command: Command,
   actor: Actor,
-  decision: Result<Draft[], Refusal>,
+  drafts: readonly Draft[],
   ladder: LadderInForce,
-): Promise<Handled> {
-  if (!decision.ok)
-    return { status: statusOfRefusal[decision.error.refusal], answer: { ok: false, ...decision.error } };
-  const drafts = decision.value;
+): Promise<Done> {
   let after = scene.board;
   let { workOrder } = scene;
   for (const draft of drafts) {
     const before = after;
     after = applyEvent(before, draft);
-    await saveChange(tx, draft, before, after);
-    await keepTicketTimer(tx, draft, before, after, ladder);
-    await keepWords(tx, draft, command, actor);
-    if (isAboutWorkOrder(draft)) workOrder = await keepWorkOrder(tx, draft, workOrder, command);
-    for (const message of messagesFor(draft, after)) await tell(tx, message, draft.at);
+    saveChange(tx, draft, before, after);
+    keepTicketTimer(tx, draft, before, after, ladder);
+    keepWords(tx, draft, command, actor);
+    if (isAboutWorkOrder(draft)) workOrder = keepWorkOrder(tx, draft, workOrder, command);
+    for (const message of messagesFor(draft, after)) tell(tx, message, draft.at);
     const push = pushFor(draft, after);
-    if (push) await queuePush(tx, push, draft.at);
+    if (push) queuePush(tx, push, draft.at);
     for (const message of messagesBeyond(draft, after)) await queueMessage(tx, message);
   }
-  if (command.type === "ticket.escalate" && drafts.length === 0) await restTicketTimer(tx, command.ticketId);
-  const events = await appendEvents(tx, drafts);
-  const seq = events.at(-1)?.seq ?? (await readLastSeq(tx));
+  if (command.type === "ticket.escalate" && drafts.length === 0) restTicketTimer(tx, command.ticketId);
+  appendEvents(tx, drafts);
   return {
-    status: 200,
-    answer: {
-      ok: true,
-      seq,
-      events,
-      ...idsOf(command, events, after),
-      ...(workOrder && { workOrderId: workOrder.id, number: workOrder.number }),
-    },
+    ok: true,
+    events: drafts,
+    ...idsOf(command, drafts, after),
+    ...(workOrder && { workOrderId: workOrder.id, number: workOrder.number }),
   };
 }
 
 /** The ids that whoever asked will need next. */
-function idsOf(
-  command: Command,
-  events: readonly Event[],
-  after: Board,
-): Omit<CommandDone, "ok" | "seq" | "events"> {
-  const ids: Omit<CommandDone, "ok" | "seq" | "events"> = {};
+function idsOf(command: Command, drafts: readonly Draft[], after: Board): Omit<Done, "ok" | "events"> {
+  const ids: Omit<Done, "ok" | "events"> = {};
   if ("assignmentId" in command && command.assignmentId) ids.assignmentId = command.assignmentId;
-  for (const event of events) {
+  for (const event of drafts) {
     const ticket = event.ticketId === null ? undefined : after.tickets.get(event.ticketId);
     if (ticket) Object.assign(ids, { ticketId: ticket.id, number: ticket.number, version: ticket.version });
     if (event.type === "assignment.offered") {

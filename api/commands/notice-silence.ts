@@ -19,8 +19,8 @@ export async function noticeSilence(db: Db, override: Partial<Settings> = {}): P
       ...fell.map((crossing) => crossed("shift.fell_silent", crossing)),
       ...heard.map((crossing) => crossed("shift.heard", crossing)),
     ];
-    for (const draft of drafts) await saveChange(tx, draft, emptyBoard, emptyBoard);
-    await appendEvents(tx, drafts);
+    for (const draft of drafts) saveChange(tx, draft, emptyBoard, emptyBoard);
+    appendEvents(tx, drafts);
   });
 }
 

@@ -36,9 +36,8 @@ export async function seedWorkOrders(db: Db, gazetteer: Gazetteer, count: number
         },
       );
       if (!decided.ok) throw new Error(`wanted a demo work order, got ${decided.error.message}`);
-      for (const draft of decided.value.filter(isAboutWorkOrder))
-        await keepWorkOrder(tx, draft, null, command);
-      await appendEvents(tx, decided.value);
+      for (const draft of decided.value.filter(isAboutWorkOrder)) keepWorkOrder(tx, draft, null, command);
+      appendEvents(tx, decided.value);
     }
   });
 }

@@ -70,7 +70,7 @@ const inboxOf = async (repairerId: string) =>
 const written = async (ticketId: string) =>
   (
     await world.db.query<{ what: string }>(
-      "select channel || ' ' || purpose as what from outgoing_message where ticket_id = $1 order by seq",
+      "select channel || ' ' || purpose as what from outgoing_message where ticket_id = $1 order by id",
       [ticketId],
     )
   ).map(({ what }) => what);

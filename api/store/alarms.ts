@@ -2,7 +2,7 @@ import { must } from "../../shared/assert.ts";
 import { type Board, emptyBoard } from "../../shared/domain/board.ts";
 import type { Alarm } from "../../shared/schema.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { Db, Queryable } from "../db/db.ts";
+import type { Db, Queryable, Transaction } from "../db/db.ts";
 import { type ShiftRow, shiftColumns, shiftFrom } from "./rows.ts";
 import { readOpenTickets } from "./tickets.ts";
 
@@ -77,8 +77,8 @@ export async function findTicketOfAlarm(tx: Queryable, alarmId: string): Promise
   return row?.ticket_id ?? null;
 }
 
-export async function insertAlarm(tx: Queryable, alarm: Alarm): Promise<void> {
-  await tx.query(
+export function insertAlarm(tx: Transaction, alarm: Alarm): void {
+  tx.write(
     `insert into alarm (id, kind, priority, ticket_id, assignment_id, repairer_id, raised_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [
@@ -93,8 +93,8 @@ export async function insertAlarm(tx: Queryable, alarm: Alarm): Promise<void> {
   );
 }
 
-export async function updateAlarm(tx: Queryable, alarm: Alarm): Promise<void> {
-  await tx.query(
+export function updateAlarm(tx: Transaction, alarm: Alarm): void {
+  tx.write(
     `update alarm set acknowledged_at = $2, acknowledged_by = $3, closed_at = $4, closed_by = $5,
        closed_reason = $6 where id = $1`,
     [

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import type { CommandAnswer } from "../../shared/answer.ts";
-import type { Queryable } from "../db/db.ts";
+import type { CommandAnswer, CommandDone, CommandRefused } from "../../shared/answer.ts";
+import { must } from "../../shared/assert.ts";
+import type { Draft } from "../../shared/event.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 
 /** What was asked under a key, and what was answered; kept so that a retry gets the same answer. */
 export interface Answered {
@@ -8,6 +10,9 @@ export interface Answered {
   status: number;
   answer: CommandAnswer;
 }
+
+/** What was done, before its facts have their places in the one order. */
+export type Done = Omit<CommandDone, "seq" | "events"> & { events: readonly Draft[] };
 
 /**
  * Takes the key for this transaction. A second asker with the same key waits here until the first has committed,
@@ -31,19 +36,18 @@ export async function takeKey(
   return { bodyHash: row.body_hash, status: row.status, answer: row.answer };
 }
 
+/** Stores the answer and commits. Returns it as it was stored: with the places of its facts, and of the last. */
 export async function storeAnswer(
-  tx: Queryable,
-  actorId: string,
-  key: string,
+  tx: Transaction,
+  { actorId, key }: { actorId: string; key: string },
   status: number,
-  answer: CommandAnswer,
-): Promise<void> {
-  await tx.query("update command set status = $3, answer = $4 where actor_id = $1 and key = $2", [
-    actorId,
-    key,
-    status,
-    answer,
-  ]);
+  answer: Done | CommandRefused,
+): Promise<CommandAnswer> {
+  const [row] = await tx.finish<{ answer: CommandAnswer }>(
+    `update command set status = $3, answer = numbered($4) where actor_id = $1 and key = $2 returning answer`,
+    [actorId, key, status, answer],
+  );
+  return must(row, `the command of key ${key}`).answer;
 }
 
 /** The same command, whatever the order of its fields, has the same hash. */

@@ -1,6 +1,6 @@
 import type { Draft, Event } from "../../shared/event.ts";
 import type { Person } from "../../shared/schema.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 
 /** Woken after every commit that wrote events; readers then read by seq. */
 export const eventChannel = "tocsin_events";
@@ -19,38 +19,13 @@ interface EventRow {
 }
 
 /**
- * Gives the facts their places in the one order and writes them. The counter's row stays locked until the commit:
- * seq must follow commit order, or a desk that resumes at 101 would miss a 100 committed later.
+ * Gives the facts their places in the one order and writes them. The counter's row stays locked from here to the
+ * commit, so this comes last: seq must follow commit order, or a desk that resumes at 101 would miss a 100 committed
+ * later.
  */
-export async function appendEvents(tx: Queryable, drafts: readonly Draft[]): Promise<Event[]> {
-  if (drafts.length === 0) return [];
-  const [counter] = await tx.query<{ value: number }>(
-    "update counter set value = value + $1 where name = 'event' returning value",
-    [drafts.length],
-  );
-  const first = (counter?.value ?? 0) - drafts.length + 1;
-  const events = drafts.map((draft, index) => ({ ...draft, seq: first + index }) as Event);
-  for (const event of events) {
-    const actor = event.actor;
-    await tx.query(
-      `insert into event (seq, type, at, actor_id, actor_role, actor_system, ticket_id, assignment_id,
-         repairer_id, data) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        event.seq,
-        event.type,
-        event.at,
-        "id" in actor ? actor.id : null,
-        "id" in actor ? actor.role : null,
-        "system" in actor ? actor.system : null,
-        event.ticketId,
-        event.assignmentId,
-        event.repairerId,
-        event.data,
-      ],
-    );
-  }
-  await tx.query("select pg_notify($1, $2)", [eventChannel, String(events.at(-1)?.seq)]);
-  return events;
+export function appendEvents(tx: Transaction, drafts: readonly Draft[]): void {
+  if (drafts.length === 0) return;
+  tx.write("select pg_notify($1, append_events($2)::text)", [eventChannel, JSON.stringify(drafts)]);
 }
 
 /**

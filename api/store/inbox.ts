@@ -1,5 +1,5 @@
 import type { InboxItem, InboxKind } from "../../shared/protocol.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 
 /** Woken after every commit that told somebody something; the payload is the repairer's id. */
 export const inboxChannel = "tocsin_inbox";
@@ -13,15 +13,15 @@ export interface Message {
 }
 
 /** Appends in the transaction that acts: state and message commit together or not at all. */
-export async function tell(tx: Queryable, message: Message, at: string): Promise<void> {
-  await tx.query("select tell($1, $2, $3, $4, $5)", [
+export function tell(tx: Transaction, message: Message, at: string): void {
+  tx.write("select tell($1, $2, $3, $4, $5)", [
     message.repairerId,
     message.kind,
     message.assignmentId,
     message.body,
     at,
   ]);
-  await tx.query("select pg_notify($1, $2)", [inboxChannel, message.repairerId]);
+  tx.write("select pg_notify($1, $2)", [inboxChannel, message.repairerId]);
 }
 
 /** One repairer's messages after `after`, in order. */

@@ -1,6 +1,6 @@
 import type { Hazard } from "../../shared/content.ts";
 import type { Priority } from "../../shared/schema.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 import type { PushTarget } from "../ports.ts";
 
 /** Woken after every commit that left something to send. */
@@ -30,17 +30,18 @@ export interface Push {
  * Leaves a message for each browser of a repairer who is signed in there, in the transaction that acts. Whoever has
  * none costs one statement.
  */
-export async function queuePush(tx: Queryable, push: Push, at: string): Promise<void> {
-  const rows = await tx.query(
-    `insert into outgoing_push (token_hash, assignment_id, kind, body, due_at, expires_at)
-     select p.token_hash, $2::text, $3::text, $4::jsonb, $5::timestamptz, $6::timestamptz
-     from push_subscription p join session s on s.token_hash = p.token_hash
-       join account a on a.id = s.account_id
-     where a.repairer_id = $1 and s.revoked_at is null
-     returning id`,
-    [push.repairerId, push.assignmentId, push.kind, push.body, at, push.expiresAt],
+export function queuePush(tx: Transaction, push: Push, at: string): void {
+  tx.write(
+    `with added as (
+       insert into outgoing_push (token_hash, assignment_id, kind, body, due_at, expires_at)
+       select p.token_hash, $2::text, $3::text, $4::jsonb, $5::timestamptz, $6::timestamptz
+       from push_subscription p join session s on s.token_hash = p.token_hash
+         join account a on a.id = s.account_id
+       where a.repairer_id = $1 and s.revoked_at is null
+       returning id)
+     select pg_notify($7, '') where exists (select from added)`,
+    [push.repairerId, push.assignmentId, push.kind, push.body, at, push.expiresAt, pushChannel],
   );
-  if (rows.length > 0) await tx.query("select pg_notify($1, '')", [pushChannel]);
 }
 
 export interface ClaimedPush {

@@ -3,33 +3,33 @@ import type { Board } from "../../shared/domain/board.ts";
 import { nextRung } from "../../shared/domain/ladder.ts";
 import type { Draft } from "../../shared/event.ts";
 import type { Assignment, Ticket } from "../../shared/schema.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Transaction } from "../db/db.ts";
 import { insertAlarm, updateAlarm } from "./alarms.ts";
 
 /**
  * Writes what one event changed: the rows take the values that the fold gave the board, so that the tables, the
  * desk and a replay can never disagree. Constraints hold the walls.
  */
-export async function saveChange(tx: Queryable, event: Draft, before: Board, after: Board): Promise<void> {
+export function saveChange(tx: Transaction, event: Draft, before: Board, after: Board): void {
   const ticket = event.ticketId === null ? undefined : after.tickets.get(event.ticketId);
-  if (event.type === "ticket.opened") await insertTicket(tx, event.data.ticket);
-  else if (ticket && ticket !== before.tickets.get(ticket.id)) await updateTicket(tx, ticket, event);
+  if (event.type === "ticket.opened") insertTicket(tx, event.data.ticket);
+  else if (ticket && ticket !== before.tickets.get(ticket.id)) updateTicket(tx, ticket, event);
   const assignment = event.assignmentId === null ? undefined : after.assignments.get(event.assignmentId);
   const was = before.assignments.get(event.assignmentId ?? "");
   if (event.type === "assignment.offered") {
     const offer = must(assignment, "the assignment of an offer");
-    await insertAssignment(tx, offer, event.data.policyVersion ?? 0);
+    insertAssignment(tx, offer, event.data.policyVersion ?? 0);
   } else if (assignment && assignment !== was) {
-    await updateAssignment(tx, assignment, event, must(was, "an assignment that was there before"));
+    updateAssignment(tx, assignment, event, must(was, "an assignment that was there before"));
   }
-  if (event.type.startsWith("shift.")) await saveShift(tx, event);
+  if (event.type.startsWith("shift.")) saveShift(tx, event);
   const alarm = "alarmId" in event.data ? after.alarms.get(event.data.alarmId) : undefined;
-  if (alarm) await (event.type === "alarm.raised" ? insertAlarm : updateAlarm)(tx, alarm);
+  if (alarm) (event.type === "alarm.raised" ? insertAlarm : updateAlarm)(tx, alarm);
 }
 
-async function insertTicket(tx: Queryable, ticket: Ticket): Promise<void> {
-  await tx.query("update counter set value = value + 1 where name = 'ticket'");
-  await tx.query(
+function insertTicket(tx: Transaction, ticket: Ticket): void {
+  tx.write("update counter set value = value + 1 where name = 'ticket'");
+  tx.write(
     `insert into ticket (id, number, version, priority, hazard, skills, site_lng, site_lat, address_said,
        address_found, access_notes, opened_at, opened_by, search_radius_m, call_count, follows_ticket_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
@@ -53,12 +53,12 @@ async function insertTicket(tx: Queryable, ticket: Ticket): Promise<void> {
   );
 }
 
-async function updateTicket(tx: Queryable, ticket: Ticket, event: Draft): Promise<void> {
+function updateTicket(tx: Transaction, ticket: Ticket, event: Draft): void {
   const endedAs =
     event.type === "ticket.closed" ? "closed" : event.type === "ticket.cancelled" ? "cancelled" : null;
   const endedReason =
     event.type === "ticket.closed" || event.type === "ticket.cancelled" ? event.data.reason : null;
-  await tx.query(
+  tx.write(
     `update ticket set version = $2, priority = $3, hazard = $4, skills = $5, site_lng = $6, site_lat = $7,
        address_said = $8, address_found = $9, access_notes = $10, made_safe_at = $11, ended_at = $12,
        ended_as = $13, ended_reason = $14, escalation_level = $15, search_radius_m = $16, call_count = $17,
@@ -86,8 +86,8 @@ async function updateTicket(tx: Queryable, ticket: Ticket, event: Draft): Promis
   );
 }
 
-async function insertAssignment(tx: Queryable, assignment: Assignment, policyVersion: number): Promise<void> {
-  await tx.query(
+function insertAssignment(tx: Transaction, assignment: Assignment, policyVersion: number): void {
+  tx.write(
     `insert into assignment (id, ticket_id, repairer_id, role, state, offered_by, offered_at, expires_at,
        policy_version, rungs, auto_next)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11)`,
@@ -105,23 +105,18 @@ async function insertAssignment(tx: Queryable, assignment: Assignment, policyVer
       assignment.autoNext,
     ],
   );
-  await keepRungTimer(tx, assignment);
-  await tx.query("insert into timer (assignment_id, kind, due_at) values ($1, 'answer', $2)", [
+  keepRungTimer(tx, assignment);
+  tx.write("insert into timer (assignment_id, kind, due_at) values ($1, 'answer', $2)", [
     assignment.id,
     assignment.expiresAt,
   ]);
 }
 
-async function updateAssignment(
-  tx: Queryable,
-  assignment: Assignment,
-  event: Draft,
-  before: Assignment,
-): Promise<void> {
+function updateAssignment(tx: Transaction, assignment: Assignment, event: Draft, before: Assignment): void {
   const place = event.type === "assignment.arrived" ? event.data.lngLat : null;
   const voice =
     "reportedBy" in event.data && event.data.reportedBy && "id" in event.actor ? event.actor.id : null;
-  await tx.query(
+  tx.write(
     `update assignment set role = $2, state = $3, delivered_at = $4, seen_at = $5, accepted_at = $6,
        departed_at = $7, arrived_at = $8, arrived_distance_m = $9, ended_at = $10, reason = $11, outcome = $12,
        arrived_lng = coalesce(arrived_lng, $13), arrived_lat = coalesce(arrived_lat, $14),
@@ -149,43 +144,45 @@ async function updateAssignment(
       assignment.ladderStoppedAt,
     ],
   );
-  if (assignment.rungs !== before.rungs) await keepRungTimer(tx, assignment);
+  if (assignment.rungs !== before.rungs) keepRungTimer(tx, assignment);
   // The timer is the offer's: whatever ends the waiting takes it away in the same transaction.
   if (assignment.state !== "offered")
-    await tx.query("delete from timer where assignment_id = $1 and kind = 'answer'", [assignment.id]);
+    tx.write("delete from timer where assignment_id = $1 and kind = 'answer'", [assignment.id]);
 }
 
 /** It is due when the next rung is; with none left to come there is none. */
-async function keepRungTimer(tx: Queryable, assignment: Assignment): Promise<void> {
+function keepRungTimer(tx: Transaction, assignment: Assignment): void {
   const next = assignment.rungs[nextRung(assignment)];
   if (next)
-    await tx.query(
+    tx.write(
       `insert into timer (assignment_id, kind, due_at) values ($1, 'rung', $2)
        on conflict (assignment_id, kind) do update set due_at = excluded.due_at`,
       [assignment.id, next.dueAt],
     );
-  else await tx.query("delete from timer where assignment_id = $1 and kind = 'rung'", [assignment.id]);
+  else tx.write("delete from timer where assignment_id = $1 and kind = 'rung'", [assignment.id]);
 }
 
-async function saveShift(tx: Queryable, event: Draft): Promise<void> {
+function saveShift(tx: Transaction, event: Draft): void {
   switch (event.type) {
     case "shift.opened":
-      await tx.query(
-        "insert into shift (id, repairer_id, opened_at, last_heard_at) values ($1, $2, $3, $3)",
-        [event.data.shiftId, event.repairerId, event.at],
-      );
+      tx.write("insert into shift (id, repairer_id, opened_at, last_heard_at) values ($1, $2, $3, $3)", [
+        event.data.shiftId,
+        event.repairerId,
+        event.at,
+      ]);
       return;
     case "shift.closed":
-      await tx.query(
-        "update shift set closed_at = $2, closed_reason = $3, silent_since = null where id = $1",
-        [event.data.shiftId, event.at, event.data.reason],
-      );
+      tx.write("update shift set closed_at = $2, closed_reason = $3, silent_since = null where id = $1", [
+        event.data.shiftId,
+        event.at,
+        event.data.reason,
+      ]);
       return;
     case "shift.fell_silent":
-      await tx.query("update shift set silent_since = $2 where id = $1", [event.data.shiftId, event.at]);
+      tx.write("update shift set silent_since = $2 where id = $1", [event.data.shiftId, event.at]);
       return;
     case "shift.heard":
-      await tx.query("update shift set silent_since = null where id = $1", [event.data.shiftId]);
+      tx.write("update shift set silent_since = null where id = $1", [event.data.shiftId]);
       return;
     default:
       return;

@@ -4,6 +4,7 @@ import type { Context } from "../../shared/domain/context.ts";
 import type { Actor } from "../../shared/schema.ts";
 import type { WorkOrder } from "../../shared/work-order.ts";
 import type { Queryable } from "../db/db.ts";
+import { together } from "../db/together.ts";
 import { findTicketOfAlarm, readAlarmsFor } from "./alarms.ts";
 import {
   type AssignmentRow,
@@ -34,33 +35,31 @@ export interface Scene {
 /** The rows that a command turned out to touch were not all locked; ask again. */
 export class SceneMoved extends Error {}
 
-/** Takes the locks in the one order (work order, ticket, repairer; then the counter of numbers) and reads what decide() may see. */
-export async function loadScene(tx: Queryable, command: Command, actor: Actor): Promise<Scene> {
-  const workOrder = await lockWorkOrder(tx, command);
-  const about = await findAbout(tx, command, actor);
-  if (workOrder?.repairerId) about.repairerIds.push(workOrder.repairerId);
-  await tx.query("select from ticket where id = any($1) order by id for no key update", [about.ticketIds]);
-  await lockRepairers(tx, about);
-  if (command.type === "shift.close") await checkStillAll(tx, about);
-  const alarmId = "alarmId" in command ? command.alarmId : null;
-  const board: Board = {
-    ...(await readBoard(tx, about)),
-    ...(command.type.startsWith("alarm.") && { alarms: await readAlarmsFor(tx, about.ticketIds, alarmId) }),
-  };
-  return {
-    board,
-    now: await readNow(tx),
-    nextTicketNumber: command.type === "ticket.open" ? await nextTicketNumber(tx) : 0,
-    sight: await readSight(tx, command, board),
-    workOrder,
-    nextWorkOrderNumber: command.type === "work_order.open" ? await nextWorkOrderNumber(tx) : 0,
-    dutyContact: command.type === "ticket.escalate" ? await findDutyContact(tx, command.ticketId) : null,
-  };
-}
-
 interface About {
   ticketIds: string[];
   repairerIds: string[];
+}
+
+/**
+ * Takes the locks in the one order (work order, ticket, repairer; then the counter of numbers) and reads what decide()
+ * may see. What is asked together is done in the order in which it stands here.
+ */
+export async function loadScene(tx: Queryable, command: Command, actor: Actor): Promise<Scene> {
+  const [workOrder, about] = await Promise.all([lockWorkOrder(tx, command), findAbout(tx, command, actor)]);
+  if (workOrder?.repairerId) about.repairerIds.push(workOrder.repairerId);
+  const isAboutAlarm = command.type.startsWith("alarm.");
+  const { board, alarms, ...scene } = await together({
+    locked: lockAll(tx, about),
+    stillAll: command.type === "shift.close" && checkStillAll(tx, about),
+    board: readBoard(tx, about),
+    alarms: isAboutAlarm && readAlarmsFor(tx, about.ticketIds, "alarmId" in command ? command.alarmId : null),
+    now: readNow(tx),
+    nextTicketNumber: command.type === "ticket.open" ? nextTicketNumber(tx) : 0,
+    sight: readSight(tx, command),
+    nextWorkOrderNumber: command.type === "work_order.open" ? nextWorkOrderNumber(tx) : 0,
+    dutyContact: command.type === "ticket.escalate" ? findDutyContact(tx, command.ticketId) : null,
+  });
+  return { ...scene, workOrder, board: alarms ? { ...board, alarms } : board };
 }
 
 async function findAbout(tx: Queryable, command: Command, actor: Actor): Promise<About> {
@@ -87,17 +86,22 @@ async function findAbout(tx: Queryable, command: Command, actor: Actor): Promise
 }
 
 /**
- * Those concerned, and whoever works on the locked tickets: what happens there is told to them, and telling locks
- * them too. Taken one by one as they are told, two tickets with the same people would wait for each other.
+ * The tickets, those concerned, and whoever works on the locked tickets: what happens there is told to them, and
+ * telling locks them too. Taken one by one as they are told, two tickets with the same people would wait for each
+ * other.
  */
-async function lockRepairers(tx: Queryable, about: About): Promise<void> {
-  await tx.query(
+async function lockAll(tx: Queryable, about: About): Promise<void> {
+  const tickets = tx.query("select from ticket where id = any($1) order by id for no key update", [
+    about.ticketIds,
+  ]);
+  const repairers = tx.query(
     `select from repairer where id = any(array(
        select unnest($1::text[])
        union select repairer_id from assignment where ticket_id = any($2) and is_live(state)))
      order by id for no key update`,
     [about.repairerIds, about.ticketIds],
   );
+  await Promise.all([tickets, repairers]);
 }
 
 async function liveTicketsOf(tx: Queryable, repairerIds: string[]): Promise<string[]> {
@@ -115,34 +119,30 @@ async function checkStillAll(tx: Queryable, about: About): Promise<void> {
 }
 
 /** The locked tickets with all their assignments, and all other live work of the people concerned. */
-async function readBoard(tx: Queryable, about: About): Promise<Board> {
-  const assignments = (
-    await tx.query<AssignmentRow>(
-      `select ${assignmentColumns} from assignment a
-       where a.ticket_id = any($1) or (a.repairer_id = any($2) and is_live(a.state))
-       order by a.offered_at, a.id`,
-      [about.ticketIds, about.repairerIds],
-    )
-  ).map(assignmentFrom);
-  const ticketIds = [...about.ticketIds, ...assignments.map((assignment) => assignment.ticketId)];
-  const tickets = ticketsFrom(
-    await tx.query<TicketRow>(`select ${ticketColumns} from ticket t where t.id = any($1)`, [ticketIds]),
-    assignments,
-  );
-  const repairerIds = [...about.repairerIds, ...assignments.map((assignment) => assignment.repairerId)];
-  const shifts = await tx.query<ShiftRow>(
-    `select ${shiftColumns} from shift s where s.repairer_id = any($1) and s.closed_at is null`,
-    [repairerIds],
-  );
-  const members = await tx.query<Member>("select id, name, skills from repairer where id = any($1)", [
-    repairerIds,
-  ]);
+async function readBoard(tx: Queryable, { ticketIds, repairerIds }: About): Promise<Board> {
+  // Who and what the command names, and what that leads to.
+  const concerned = "a.ticket_id = any($1) or (a.repairer_id = any($2) and is_live(a.state))";
+  const everybody = `array(select unnest($2::text[]) union select a.repairer_id from assignment a where ${concerned})`;
+  const everything = `array(select unnest($1::text[]) union select a.ticket_id from assignment a where ${concerned})`;
+  const ask = <Row>(sql: string) => tx.query<Row>(sql, [ticketIds, repairerIds]);
+  const rows = await together({
+    assignments: ask<AssignmentRow>(
+      `select ${assignmentColumns} from assignment a where ${concerned} order by a.offered_at, a.id`,
+    ),
+    tickets: ask<TicketRow>(`select ${ticketColumns} from ticket t where t.id = any(${everything})`),
+    shifts: ask<ShiftRow>(
+      `select ${shiftColumns} from shift s where s.repairer_id = any(${everybody}) and s.closed_at is null`,
+    ),
+    members: ask<Member>(`select id, name, skills from repairer where id = any(${everybody})`),
+  });
+  const assignments = rows.assignments.map(assignmentFrom);
+  const tickets = ticketsFrom(rows.tickets, assignments);
   return {
     seq: 0,
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
     assignments: new Map(assignments.map((assignment) => [assignment.id, assignment])),
-    shifts: new Map(shifts.map((row) => [row.repairer_id, shiftFrom(row)])),
-    members: new Map(members.map((member) => [member.id, member])),
+    shifts: new Map(rows.shifts.map((row) => [row.repairer_id, shiftFrom(row)])),
+    members: new Map(rows.members.map((member) => [member.id, member])),
     alarms: new Map(),
   };
 }
@@ -161,17 +161,16 @@ async function nextTicketNumber(tx: Queryable): Promise<number> {
 }
 
 /** How far the one who is offered stands from the site, and how old that knowledge is. */
-async function readSight(tx: Queryable, command: Command, board: Board): Promise<Context["sight"]> {
+async function readSight(tx: Queryable, command: Command): Promise<Context["sight"]> {
   if (command.type !== "assignment.offer" && command.type !== "assignment.reassign") return null;
-  const ticketId =
-    command.type === "assignment.offer"
-      ? command.ticketId
-      : board.assignments.get(command.assignmentId)?.ticketId;
+  const ticketId = command.type === "assignment.offer" ? command.ticketId : null;
+  const assignmentId = command.type === "assignment.reassign" ? command.assignmentId : null;
   const [row] = await tx.query<{ distance_m: number; age_s: number }>(
     `select st_distance(st_makepoint(p.lng, p.lat)::geography, t.site_geog) as distance_m,
             greatest(0, extract(epoch from clock_timestamp() - p.taken_at))::float8 as age_s
-     from position p, ticket t where p.repairer_id = $1 and t.id = $2`,
-    [command.repairerId, ticketId ?? null],
+     from position p, ticket t
+     where p.repairer_id = $1 and t.id = coalesce($2, (select ticket_id from assignment where id = $3))`,
+    [command.repairerId, ticketId, assignmentId],
   );
   return row ? { distanceM: row.distance_m, positionAgeS: row.age_s } : null;
 }

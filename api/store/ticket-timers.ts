@@ -4,54 +4,56 @@ import { secondsAfter } from "../../shared/domain/ladder.ts";
 import { hasEnded, nobodyHasIt } from "../../shared/domain/ticket-status.ts";
 import type { Draft } from "../../shared/event.ts";
 import type { LadderInForce } from "../../shared/ladder-policy.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 
 /**
  * Keeps the one timer of a ticket that nobody has, in the transaction of the fact that concerns it: it begins with
  * the wait, goes with it, starts anew with each step, and is due at once when nobody is in range.
  */
-export async function keepTicketTimer(
-  tx: Queryable,
+export function keepTicketTimer(
+  tx: Transaction,
   event: Draft,
   before: Board,
   after: Board,
   { policy }: LadderInForce,
-): Promise<void> {
+): void {
   const ticket = after.tickets.get(event.ticketId ?? "");
   if (!ticket) return;
   const was = before.tickets.get(ticket.id);
   const didWait = was !== undefined && !hasEnded(was) && nobodyHasIt(was);
   const waits = !hasEnded(ticket) && nobodyHasIt(ticket);
   const { afterS } = policy[ticket.priority].widen;
-  if (didWait && !waits) await tx.query("delete from ticket_timer where ticket_id = $1", [ticket.id]);
+  if (didWait && !waits) tx.write("delete from ticket_timer where ticket_id = $1", [ticket.id]);
   else if (!didWait && waits)
-    await tx.query("insert into ticket_timer (ticket_id, since, due_at) values ($1, $2, $3)", [
+    tx.write("insert into ticket_timer (ticket_id, since, due_at) values ($1, $2, $3)", [
       ticket.id,
       event.at,
       secondsAfter(event.at, afterS),
     ]);
   else if (!waits) return;
   else if (event.type === "ticket.escalated")
-    await tx.query(
-      "update ticket_timer set since = $2, due_at = $3, called = called + $4 where ticket_id = $1",
-      [ticket.id, event.at, secondsAfter(event.at, afterS), event.data.contact ? 1 : 0],
-    );
+    tx.write("update ticket_timer set since = $2, due_at = $3, called = called + $4 where ticket_id = $1", [
+      ticket.id,
+      event.at,
+      secondsAfter(event.at, afterS),
+      event.data.contact ? 1 : 0,
+    ]);
   else if (event.type === "ticket.updated" && event.data.changed.priority)
-    await tx.query(
+    tx.write(
       `update ticket_timer set due_at = since + make_interval(secs => $2::float8)
        where ticket_id = $1 and due_at is not null`,
       [ticket.id, afterS],
     );
   else if (event.type === "alarm.raised" && event.data.kind === "nobody_in_range")
-    await tx.query(
+    tx.write(
       "update ticket_timer set due_at = least($2::timestamptz, due_at) where ticket_id = $1 and due_at is not null",
       [ticket.id, event.at],
     );
 }
 
 /** There was nothing more to do: the wait goes on without an hour to come. */
-export async function restTicketTimer(tx: Queryable, ticketId: string): Promise<void> {
-  await tx.query("update ticket_timer set due_at = null where ticket_id = $1", [ticketId]);
+export function restTicketTimer(tx: Transaction, ticketId: string): void {
+  tx.write("update ticket_timer set due_at = null where ticket_id = $1", [ticketId]);
 }
 
 /** Whom to call next for this ticket; null: all on the list were called, or there is no list. */

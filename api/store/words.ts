@@ -2,15 +2,15 @@ import type { CallFact } from "../../shared/answer.ts";
 import type { CallSaid } from "../../shared/command.ts";
 import { emergencyForm } from "../../shared/form-content.ts";
 import type { Outcome } from "../../shared/schema.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 
 /** What people said and wrote: kept beside the events, which carry only its ids, so that it can be deleted. */
 
-export async function insertCall(
-  tx: Queryable,
+export function insertCall(
+  tx: Transaction,
   call: CallSaid & { id: string; ticketId: string; takenBy: string | null; at: string },
-): Promise<void> {
-  await tx.query(
+): void {
+  tx.write(
     `insert into call (id, ticket_id, caller_name, caller_phone, words, taken_by, at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [
@@ -49,11 +49,11 @@ export async function readCalls(db: Queryable, ticketIds: readonly string[]): Pr
   }));
 }
 
-export async function insertNote(
-  tx: Queryable,
+export function insertNote(
+  tx: Transaction,
   note: { id: string; ticketId: string; authorId: string; text: string; at: string },
-): Promise<void> {
-  await tx.query("insert into note (id, ticket_id, author_id, text, at) values ($1, $2, $3, $4, $5)", [
+): void {
+  tx.write("insert into note (id, ticket_id, author_id, text, at) values ($1, $2, $3, $4, $5)", [
     note.id,
     note.ticketId,
     note.authorId,
@@ -63,8 +63,8 @@ export async function insertNote(
 }
 
 /** What somebody found and did. Immutable: a correction is a new fact. */
-export async function insertResult(
-  tx: Queryable,
+export function insertResult(
+  tx: Transaction,
   result: {
     id: string;
     assignmentId: string;
@@ -77,8 +77,8 @@ export async function insertResult(
     at: string;
     late: boolean;
   },
-): Promise<void> {
-  await tx.query(
+): void {
+  tx.write(
     `insert into result (id, assignment_id, ticket_id, repairer_id, outcome, body, at, late, form, form_version)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [

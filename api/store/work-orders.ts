@@ -2,7 +2,7 @@ import type { Command } from "../../shared/command.ts";
 import { isAboutWorkOrder } from "../../shared/domain/work-order.ts";
 import type { Plain } from "../../shared/schema.ts";
 import type { WorkOrder, WorkOrderWords } from "../../shared/work-order.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 
 /** Work orders as rows: locked for a command, and saved as the fold gave them. */
 
@@ -76,9 +76,9 @@ export async function nextWorkOrderNumber(tx: Queryable): Promise<number> {
   return (row?.value ?? 0) + 1;
 }
 
-export async function insertWorkOrder(tx: Queryable, order: WorkOrder, words: WorkOrderWords): Promise<void> {
-  await tx.query("update counter set value = value + 1 where name = 'work_order'");
-  await tx.query(
+export function insertWorkOrder(tx: Transaction, order: WorkOrder, words: WorkOrderWords): void {
+  tx.write("update counter set value = value + 1 where name = 'work_order'");
+  tx.write(
     `insert into work_order (id, number, kind, form, form_version, site_lng, site_lat, address_said,
        address_found, access_notes, due_at, created_at, created_by, summary, contact_name, contact_phone)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
@@ -102,8 +102,8 @@ export async function insertWorkOrder(tx: Queryable, order: WorkOrder, words: Wo
   );
 }
 
-export async function updateWorkOrder(tx: Queryable, order: WorkOrder): Promise<void> {
-  await tx.query(
+export function updateWorkOrder(tx: Transaction, order: WorkOrder): void {
+  tx.write(
     `update work_order set state = $2, repairer_id = $3, taken_at = $4, ended_at = $5, ended_reason = $6,
        result_id = $7
      where id = $1`,
@@ -119,12 +119,8 @@ export async function updateWorkOrder(tx: Queryable, order: WorkOrder): Promise<
   );
 }
 
-export async function insertWorkOrderResult(
-  tx: Queryable,
-  order: WorkOrder,
-  body: Record<string, Plain>,
-): Promise<void> {
-  await tx.query(
+export function insertWorkOrderResult(tx: Transaction, order: WorkOrder, body: Record<string, Plain>): void {
+  tx.write(
     `insert into work_order_result (id, work_order_id, repairer_id, form, form_version, body, at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [order.resultId, order.id, order.repairerId, order.form, order.formVersion, body, order.endedAt],
