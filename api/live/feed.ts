@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Event } from "../../shared/event.ts";
 import type { Db } from "../db/db.ts";
 import { oneAtATime } from "../jobs/one-at-a-time.ts";
@@ -15,6 +16,8 @@ export interface Feed {
 }
 
 const keptEvents = 2_000;
+/** Who comes to a rest is heard at once; what is committed soon after comes together, and every desk is told once. */
+const restMs = 25;
 
 export async function startFeed(db: Db, onError: (error: unknown) => void): Promise<Feed> {
   let lastSeq = await readLastSeq(db);
@@ -25,7 +28,7 @@ export async function startFeed(db: Db, onError: (error: unknown) => void): Prom
     for (;;) {
       const events = await readEvents(db, lastSeq, 500);
       const last = events.at(-1);
-      if (!last) return;
+      if (!last) return setTimeout(restMs);
       lastSeq = last.seq;
       recent = [...recent, ...events].slice(-keptEvents);
       for (const tell of subscribers) tell(events);

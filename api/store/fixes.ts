@@ -1,7 +1,7 @@
 import { must } from "../../shared/assert.ts";
 import type { FixRefusal } from "../../shared/protocol.ts";
 import type { Fix } from "../../shared/schema.ts";
-import type { Db, Queryable } from "../db/db.ts";
+import type { Db, Queryable, Transaction } from "../db/db.ts";
 import { gatherStretches, insertStretches, type Reading } from "./stretches.ts";
 
 /** Woken after every commit that moved somebody; the payload is nothing: readers read what is newer than theirs. */
@@ -72,7 +72,7 @@ export async function storeFixes(
     if (stored.length > 0) {
       await insertStretches(tx, gatherStretches(stored), limits.trackThinM ?? 0);
       await movePositions(tx, latestOf(moving));
-      await tx.query("select pg_notify($1, '')", [positionChannel]);
+      await tx.finish("select pg_notify($1, '')", [positionChannel]);
     }
     return verdicts;
   });
@@ -146,7 +146,7 @@ function latestOf<T extends { repairerId: string; takenMs: number }>(taken: read
  * Forward only. Most have a position already; those are updated and not upserted, which would write to the log for
  * each that it is locked. Who is not moved has none yet, or a newer one.
  */
-async function movePositions(tx: Queryable, moved: readonly Reading[]): Promise<void> {
+async function movePositions(tx: Transaction, moved: readonly Reading[]): Promise<void> {
   if (moved.length === 0) return;
   const rows = await tx.query<{ repairer_id: string }>(
     `update position p set shift_id = n.shift_id, taken_at = n.taken_at, lng = n.lng, lat = n.lat,
@@ -159,7 +159,7 @@ async function movePositions(tx: Queryable, moved: readonly Reading[]): Promise<
   const known = new Set(rows.map(({ repairer_id }) => repairer_id));
   const rest = moved.filter(({ repairerId }) => !known.has(repairerId));
   if (rest.length === 0) return;
-  await tx.query(
+  tx.write(
     `insert into position (repairer_id, shift_id, taken_at, lng, lat, accuracy_m, heading, speed_mps, battery,
        received_at)
      select * from ${positionsGiven} n on conflict do nothing`,

@@ -1,6 +1,6 @@
 import { thin } from "../../shared/fixes/thin.ts";
 import type { Fix } from "../../shared/schema.ts";
-import type { Queryable } from "../db/db.ts";
+import type { Queryable, Transaction } from "../db/db.ts";
 
 /** A reading whose place in time and in a shift has been found. */
 export interface Reading {
@@ -50,7 +50,7 @@ function isOfOne(a: Reading, b: Reading): boolean {
  * of its stretch give to within so many metres. The shifts are locked by then.
  */
 export async function insertStretches(
-  tx: Queryable,
+  tx: Transaction,
   stretches: readonly Reading[][],
   thinM: number,
 ): Promise<void> {
@@ -63,7 +63,7 @@ export async function insertStretches(
   const ends = rest.map(endsOf);
   const column = (pick: (fix: Fix) => number | null | undefined) => rest.map((all) => listOf(all, pick));
   // Lists travel as text: an array of lists would be flattened.
-  await tx.query(
+  tx.write(
     `insert into track (repairer_id, shift_id, taken_at, fixed_at, received_at, before_ms, lng_e7, lat_e7,
        accuracy_m, heading, speed_mps, battery)
      select who, shift, to_timestamp(taken / 1e3), to_timestamp(fixed / 1e3), to_timestamp(received / 1e3),
