@@ -12,6 +12,7 @@ import { openApiRoutes } from "./openapi/routes.ts";
 import type { Ports } from "./ports.ts";
 import { createLooks } from "./record/note-looks.ts";
 import { areaRoutes } from "./routes/area.ts";
+import { boardRoutes } from "./routes/board.ts";
 import { channelRoutes } from "./routes/channels.ts";
 import { cityRoutes } from "./routes/city.ts";
 import { commandRoutes } from "./routes/commands.ts";
@@ -77,6 +78,7 @@ export function createApp(ports: Ports, live: Live): Hono<AppEnv> {
   app.route("/api", areaRoutes(ports));
   app.route("/api", nearbyRoutes(ports));
   app.route("/api", planRoutes(ports));
+  app.route("/api", boardRoutes(ports, live));
   app.route("/api", readRoutes(ports, looks));
   app.route("/api", workRoutes(ports, looks));
   app.route("/api", myDayRoutes(ports));

@@ -29,6 +29,12 @@ export const liveUp = z.discriminatedUnion("type", [
       type: z.literal("hello"),
       protocol: z.int(),
       lastSeq: seq,
+      snapshot: z
+        .enum(["sent", "fetched"])
+        .optional()
+        .describe(
+          "sent (if left out): the message snapshot; fetched: none is sent. Who says no lastSeq, or one too old, is told resync, fetches a board by itself and says resume.",
+        ),
       positions: z
         .enum(["json", "binary"])
         .optional()
@@ -42,6 +48,11 @@ export const liveUp = z.discriminatedUnion("type", [
   z
     .object({ type: z.literal("looking"), ticketId: id.nullable() })
     .describe("Which ticket this desk has selected: the other desks are told. Null: none."),
+  z
+    .object({ type: z.literal("resume"), seq: z.int().min(0) })
+    .describe(
+      'The answer to resync where hello said snapshot: "fetched": the seq of the board that was fetched, however old. What happened after it follows.',
+    ),
   z.object({ type: z.literal("pong") }).describe("The answer to ping."),
 ]);
 export type LiveUp = z.infer<typeof liveUp>;
@@ -68,7 +79,7 @@ export const liveDown = z.discriminatedUnion("type", [
     .describe("What happened, in order, without gaps; after hello first what was missed."),
   z
     .object({ type: z.literal("resync") })
-    .describe("What was missed is too much to tell: a snapshot follows."),
+    .describe("What was missed is too much to tell: a snapshot follows, or is waited for (hello.snapshot)."),
   z
     .object({
       type: z.literal("positions"),

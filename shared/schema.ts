@@ -263,3 +263,10 @@ export const wireBoard = z.object({
 });
 /** `GET /api/board` and the snapshot of `/live`: open tickets with all their assignments and alarms, open shifts, everybody. */
 export type WireBoard = z.infer<typeof wireBoard>;
+
+/** Where people are a desk hears over its socket, and what they are doing follows from the rest. */
+export const deskBoard = wireBoard.extend({
+  repairers: z.array(repairer.pick({ id: true, name: true, skills: true })),
+});
+/** `GET /api/board/desk`. */
+export type DeskBoard = z.infer<typeof deskBoard>;

@@ -26,14 +26,19 @@ export function openDesk({ log }: Ports, live: Live) {
     let toldPresence = -1;
     const tellPositions = openPositions(hello.positions ?? "json", live.roster, out);
 
+    const fetches = hello.snapshot === "fetched";
+
     async function start(lastSeq: number | undefined): Promise<void> {
+      // Whoever has just fetched a board, or was told of an event by another process, may be ahead of this one.
+      if (lastSeq !== undefined && lastSeq > live.feed.lastSeq()) await live.feed.wake();
       const newest = live.feed.lastSeq();
       if (lastSeq !== undefined && lastSeq <= newest && newest - lastSeq <= mostCatchUp) {
         sentSeq = lastSeq;
         return;
       }
-      if (lastSeq !== undefined) tell({ type: "resync" });
-      const snapshot = await live.snapshots(seesPositions);
+      if (fetches || lastSeq !== undefined) tell({ type: "resync" });
+      if (fetches) return;
+      const snapshot = await live.snapshots.told(seesPositions);
       out.sendText(snapshot.words(live.clock.now()));
       sentSeq = snapshot.seq;
     }
@@ -62,8 +67,10 @@ export function openDesk({ log }: Ports, live: Live) {
       log.error({ error }, "a desk could not be served");
       out.cut(1011, "the server could not answer");
     };
+    const begin = (lastSeq: number | undefined) => void start(lastSeq).then(catchUp).catch(failed);
     const talk: Talk<LiveUp> = {
       hear(message) {
+        if (message.type === "resume" && fetches && sentSeq === null) begin(message.seq);
         if (message.type === "looking") eyes?.look(message.ticketId);
         if (message.type !== "view") return;
         view = message.bounds;
@@ -90,7 +97,7 @@ export function openDesk({ log }: Ports, live: Live) {
     };
     tell({ type: "hello", protocol: protocolVersion, now: live.clock.now(), serverId: serverId });
     live.desks.add(talk);
-    start(hello.lastSeq).then(catchUp).catch(failed);
+    begin(hello.lastSeq);
     return talk;
   }
   return { schema: liveUp, open };

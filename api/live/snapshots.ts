@@ -1,6 +1,6 @@
 import type { LiveDown } from "../../shared/protocol.ts";
 import type { Db } from "../db/db.ts";
-import { readBoard, withoutPositions } from "../store/board.ts";
+import { type BoardWords, readBoardWords, readDeskWords, zip } from "../store/board-words.ts";
 
 /** The whole picture at one moment, in words. */
 export interface Snapshot {
@@ -8,26 +8,36 @@ export interface Snapshot {
   words(now: string): string;
 }
 
-export type Snapshots = (seesPositions: boolean) => Promise<Snapshot>;
-
 /**
  * All desks come back in the same second when the network does: whoever asks while the picture is being read gets
  * the same one. It may be older than the question; the events that follow tell the rest.
  */
-export function shareSnapshots(db: Db): Snapshots {
-  const whole = whileItRuns(() => readBoard(db));
-  const withPlaces = whileItRuns(async () => inWords(await whole()));
-  const withoutPlaces = whileItRuns(async () => inWords(withoutPositions(await whole())));
-  return (seesPositions) => (seesPositions ? withPlaces() : withoutPlaces());
+export interface Snapshots {
+  /** For the socket. */
+  told(seesPositions: boolean): Promise<Snapshot>;
+  /** For a desk that fetches it. */
+  forDesk(): Promise<BoardWords>;
+  forDeskZipped(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-function inWords(board: Awaited<ReturnType<typeof readBoard>>): Snapshot {
-  const words = JSON.stringify(board);
+export function shareSnapshots(db: Db): Snapshots {
+  const withPlaces = whileItRuns(async () => asSnapshot(await readBoardWords(db, { places: true })));
+  const withoutPlaces = whileItRuns(async () => asSnapshot(await readBoardWords(db, { places: false })));
+  const forDesk = whileItRuns(() => readDeskWords(db));
   return {
-    seq: board.seq,
+    told: (seesPositions) => (seesPositions ? withPlaces() : withoutPlaces()),
+    forDesk,
+    forDeskZipped: whileItRuns(async () => zip(await forDesk())),
+  };
+}
+
+function asSnapshot({ seq, pieces }: BoardWords): Snapshot {
+  const board = pieces.join("");
+  return {
+    seq,
     words(now) {
-      const head = JSON.stringify({ type: "snapshot", seq: board.seq, now } satisfies Partial<LiveDown>);
-      return `${head.slice(0, -1)},"board":${words}}`;
+      const head = JSON.stringify({ type: "snapshot", seq, now } satisfies Partial<LiveDown>);
+      return `${head.slice(0, -1)},"board":${board}}`;
     },
   };
 }

@@ -10,9 +10,12 @@ import type { Event } from "../../shared/event.ts";
 import { writeFixes } from "../../shared/fixes/write-frame.ts";
 import { createFrameReader, type PositionsFrame } from "../../shared/positions/frame.ts";
 import type { DeviceDown, LiveDown } from "../../shared/protocol.ts";
-import type { WireBoard } from "../../shared/schema.ts";
+import type { DeskBoard, WireBoard } from "../../shared/schema.ts";
 import { createApp } from "../app.ts";
 import { centre, openWorld, type World } from "../testing/world.ts";
+import { openDesk } from "./desk.ts";
+import { startFeed } from "./feed.ts";
+import type { Outlet } from "./outlet.ts";
 
 let world: World;
 let server: Server;
@@ -128,6 +131,55 @@ describe("/live", () => {
     await line.hear("resync");
     await line.hear("snapshot");
     line.hangUp();
+  });
+
+  test("a desk that fetches its picture misses nothing: not before the fetch, and not before it says so", async () => {
+    const line = await connect<LiveDown>("/live");
+    const { token } = world.as("dispatcher1");
+    line.say({ type: "hello", protocol: 1, token, snapshot: "fetched" });
+    await line.hear("resync");
+    const { seq: before } = await openTicket();
+    const board = (await world.as("dispatcher1").get("/api/board/desk")).body as DeskBoard;
+    expect(board.seq).toBe(before);
+    const { seq: last } = await openTicket();
+    line.say({ type: "resume", seq: board.seq });
+    await expect.poll(() => eventsIn(line.heard).at(-1)?.seq).toBe(last);
+    const events = eventsIn(line.heard);
+    expect(events.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: last - before }, (_, nth) => before + 1 + nth),
+    );
+    const folded = events.reduce((was, event) => withoutEnded(applyEvent(was, event)), boardFromWire(board));
+    const fresh = (await world.as("dispatcher1").get("/api/board")).body as WireBoard;
+    expect(folded).toEqual(boardFromWire(fresh));
+    expect(line.heard.some(({ type }) => type === "snapshot")).toBe(false);
+    line.hangUp();
+  });
+
+  test("who has read an event that this process has not heard of yet goes on from there", async () => {
+    const deaf = { ...world.db, listen: async () => async () => {} };
+    const feed = await startFeed(deaf, () => {});
+    const { seq: lastSeq } = await openTicket();
+    const heard: LiveDown[] = [];
+    const out: Outlet = {
+      send: (message) => heard.push(message as LiveDown),
+      sendText: () => {},
+      sendBytes: () => {},
+      isFull: () => false,
+      cut: () => {},
+      drop: () => {},
+      isCut: () => false,
+      watch: () => {},
+    };
+    const hello = { type: "hello", protocol: 1, lastSeq } as const;
+    const actor = { id: "a_dispatcher1", name: "dispatcher1", role: "dispatcher", repairerId: null } as const;
+    const talk = openDesk(world.ports, { ...world.live, feed }).open(hello, actor, out);
+    const { seq: next } = await openTicket();
+    await feed.wake();
+    talk?.wake();
+    await expect.poll(() => eventsIn(heard).map(({ seq }) => seq)).toEqual([next]);
+    expect(heard.map(({ type }) => type)).not.toContain("resync");
+    talk?.end();
+    await feed.stop();
   });
 
   test("positions of the view come, others do not; an agent gets none", async () => {

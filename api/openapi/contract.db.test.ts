@@ -104,6 +104,7 @@ describe("reads answer as described", () => {
   test("the live picture, to a desk and to an agent", async () => {
     for (const who of ["dispatcher1", "agent1"]) expect(await get("/api/board", who)).toBe(200);
     expect(await get("/api/board", "r1")).toBe(403);
+    expect(await get("/api/board/desk", "dispatcher1")).toBe(200);
     for (const [who, status] of [
       ["r1", 200],
       ["dispatcher1", 403],

@@ -10,7 +10,6 @@ import { listCandidates } from "../candidates.ts";
 import { parse } from "../input.ts";
 import type { Ports } from "../ports.ts";
 import type { Looks } from "../record/note-looks.ts";
-import { readBoard, withoutPositions } from "../store/board.ts";
 import { readEvents, readLastSeq } from "../store/events.ts";
 import { readPosition } from "../store/positions.ts";
 import { readSettings } from "../store/settings.ts";
@@ -53,12 +52,6 @@ export const trackAsked = z.object({ from: instant.optional(), to: instant.optio
 export function readRoutes(ports: Ports, looks: Looks): Hono<AppEnv> {
   const { db, city, roadTimes, override } = ports;
   const app = new Hono<AppEnv>();
-  app.use("/board", signedIn(db), maySee("board"));
-  app.get("/board", async (c) => {
-    const board = await readBoard(db);
-    return c.json(c.var.actor.role === "agent" ? withoutPositions(board) : board);
-  });
-
   app.use("/tickets/*", signedIn(db));
   app.get("/tickets/:id", maySee("ticket"), async (c) => {
     const { ticket, assignments } = await ownTicket(ports, c);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { applyEvent, withoutEnded } from "../../shared/domain/apply-event.ts";
 import { type Board, boardFromWire, emptyBoard } from "../../shared/domain/board.ts";
 import type { Event } from "../../shared/event.ts";
-import type { WireBoard } from "../../shared/schema.ts";
+import type { DeskBoard } from "../../shared/schema.ts";
 import { createStore } from "./store.ts";
 
 /** Whoever looks at the events themselves: queries that a change makes old, sounds, the line after a catch-up. */
@@ -18,7 +18,7 @@ export function createBoardStore() {
   let kept: Event[] = [];
   let isBehind = true;
 
-  function takeSnapshot(wire: WireBoard): void {
+  function takeSnapshot(wire: DeskBoard): void {
     board.set(boardFromWire(wire));
     isBehind = false;
     const waiting = kept;

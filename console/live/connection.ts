@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { askIfThere } from "../../shared/client/is-there.ts";
 import { realTimers } from "../../shared/client/timers.ts";
-import type { WireBoard } from "../../shared/schema.ts";
+import type { DeskBoard } from "../../shared/schema.ts";
 import { boardStore } from "./board-store.ts";
 import { clock } from "./clock.ts";
 import { getJson } from "./http.ts";
@@ -16,7 +16,7 @@ const connection = createLiveConnection({
   board: boardStore,
   roster,
   clock,
-  fetchBoard: () => getJson<WireBoard>("/api/board"),
+  fetchBoard: () => getJson<DeskBoard>("/api/board/desk"),
   timers: realTimers(globalThis),
   random: Math.random,
   isThere: askIfThere(globalThis, "/api/health"),

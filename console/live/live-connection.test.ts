@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { fakeSockets, handTimers } from "../../shared/client/testing.ts";
 import { createColumns } from "../../shared/positions/columns.ts";
 import { writeFrame } from "../../shared/positions/frame.ts";
-import type { Position, WireBoard } from "../../shared/schema.ts";
+import type { DeskBoard, Position } from "../../shared/schema.ts";
 import { createBoardStore } from "./board-store.ts";
 import { createClock } from "./clock.ts";
 import { createLiveConnection } from "./live-connection.ts";
@@ -11,7 +11,8 @@ import { offered, someEvent, wireBoard } from "./testing.ts";
 
 const startedAt = Date.parse("2026-11-22T17:00:00.000Z");
 
-function start(answers: WireBoard[] = []) {
+/** `answers`: what is fetched, one after the other; without them the socket brings the picture. */
+function start(answers: (DeskBoard | Promise<DeskBoard>)[] = []) {
   const timers = handTimers();
   const sockets = fakeSockets();
   const board = createBoardStore();
@@ -108,22 +109,69 @@ test("while lost it says when it tries next, and a nudge does not wait for that"
   expect(connection.store.get()).toMatchObject({ state: "live", tries: 0, nextTryAt: null });
 });
 
-test("a gap is filled by a whole picture, with nothing lost and nothing twice", async () => {
-  const { sockets, greet, snapshot, board, fetchBoard } = start([wireBoard({ seq: 12 })]);
+test("the picture is fetched while the line comes up, and the line goes on from there", async () => {
+  const { sockets, greet, board, connection, fetchBoard, timers } = start([wireBoard()]);
+  await vi.waitFor(() => expect(board.get().tickets.size).toBe(1));
+  expect(connection.store.get().state).toBe("connecting");
   greet();
-  snapshot();
+  expect(sockets.latest().sent).toMatchObject([{ type: "hello", snapshot: "fetched", lastSeq: 10 }]);
+  timers.pass(200);
+  expect(connection.store.get().state).toBe("live");
+  expect(fetchBoard).toHaveBeenCalledOnce();
+});
+
+test("a line that is up before the picture is told where to go on, once that is known", async () => {
+  let arrive = (_: DeskBoard) => {};
+  const { sockets, greet, connection, fetchBoard } = start([new Promise((resolve) => (arrive = resolve))]);
+  greet();
+  expect(sockets.latest().sent[0]).not.toHaveProperty("lastSeq");
+  sockets.latest().say({ type: "resync" });
+  arrive(wireBoard());
+  await vi.waitFor(() => expect(sockets.latest().sent.at(-1)).toEqual({ type: "resume", seq: 10 }));
+  expect(fetchBoard).toHaveBeenCalledOnce();
+  expect(connection.store.get().state).toBe("live");
+});
+
+test("a picture that came after hello was said is not fetched again", async () => {
+  let arrive = (_: DeskBoard) => {};
+  const { sockets, board, fetchBoard } = start([new Promise((resolve) => (arrive = resolve))]);
+  sockets.latest().onopen?.({});
+  arrive(wireBoard());
+  await vi.waitFor(() => expect(board.isBehind()).toBe(false));
+  sockets.latest().say({ type: "hello", protocol: 1, now: new Date(startedAt).toISOString() });
+  sockets.latest().say({ type: "resync" });
+  expect(sockets.latest().sent.at(-1)).toEqual({ type: "resume", seq: 10 });
+  expect(board.isBehind()).toBe(false);
+  expect(fetchBoard).toHaveBeenCalledOnce();
+});
+
+test("a picture that arrives when somebody else has sat down is not his", async () => {
+  let arrive = (_: DeskBoard) => {};
+  const mine = wireBoard({ seq: 20, tickets: [] });
+  const { connection, board } = start([new Promise((resolve) => (arrive = resolve)), mine]);
+  connection.close();
+  connection.open();
+  arrive(wireBoard());
+  await vi.waitFor(() => expect(board.get().seq).toBe(20));
+  expect(board.get().tickets.size).toBe(0);
+});
+
+test("a gap is filled by a whole picture, with nothing lost and nothing twice", async () => {
+  const { sockets, greet, board, fetchBoard } = start([wireBoard(), wireBoard({ seq: 12 })]);
+  await vi.waitFor(() => expect(board.isBehind()).toBe(false));
+  greet();
   sockets.latest().say({ type: "events", events: [called(12)] });
   sockets.latest().say({ type: "events", events: [called(13)] });
   await vi.waitFor(() => expect(board.isBehind()).toBe(false));
-  expect(fetchBoard).toHaveBeenCalledOnce();
+  expect(fetchBoard).toHaveBeenCalledTimes(2);
   expect(board.get().seq).toBe(13);
   expect(board.get().tickets.get("t1")?.callCount).toBe(2);
 });
 
 test("told to resync it keeps the old picture on the screen until the new one is there", async () => {
-  const { sockets, greet, snapshot, board, connection } = start([wireBoard({ seq: 4, tickets: [] })]);
+  const { sockets, greet, board, connection } = start([wireBoard(), wireBoard({ seq: 4, tickets: [] })]);
+  await vi.waitFor(() => expect(board.isBehind()).toBe(false));
   greet();
-  snapshot();
   sockets.latest().say({ type: "resync" });
   expect(board.get().tickets.size).toBe(1);
   await vi.waitFor(() => expect(board.get().seq).toBe(4));

@@ -2,7 +2,7 @@ import { type Connection, keepConnected, type SocketLike } from "../../shared/cl
 import type { Timers } from "../../shared/client/timers.ts";
 import { createFrameReader } from "../../shared/positions/frame.ts";
 import { type DeskPresence, type LiveDown, type LiveUp, protocolVersion } from "../../shared/protocol.ts";
-import type { WireBoard } from "../../shared/schema.ts";
+import type { DeskBoard } from "../../shared/schema.ts";
 import type { createBoardStore } from "./board-store.ts";
 import type { createClock } from "./clock.ts";
 import type { createRoster } from "./roster.ts";
@@ -25,7 +25,7 @@ interface Parts {
   readonly board: ReturnType<typeof createBoardStore>;
   readonly roster: Pick<ReturnType<typeof createRoster>, "take" | "forget">;
   readonly clock: Pick<ReturnType<typeof createClock>, "heard" | "now">;
-  readonly fetchBoard: () => Promise<WireBoard>;
+  readonly fetchBoard: () => Promise<DeskBoard>;
   readonly timers: Timers;
   readonly random: () => number;
   /** See ConnectionOptions. */
@@ -55,7 +55,10 @@ export function createLiveConnection(parts: Parts) {
   let view: View | null = null;
   let looking: string | null = null;
   let seqWhenLost: number | null = null;
-  let isFetching = false;
+  /** For which line a whole picture is on its way. */
+  let fetchingFor: Connection<LiveUp> | null = null;
+  /** From where the server was last asked to go on. */
+  let askedSeq: number | null = null;
   let readPositions = createFrameReader();
 
   function change(next: Partial<LiveConnection>): void {
@@ -75,6 +78,11 @@ export function createLiveConnection(parts: Parts) {
         isCurrent();
         break;
       case "resync":
+        // A picture that came since hello was said is not what the server could not go on from.
+        if (!board.isBehind() && board.get().seq !== askedSeq) {
+          resume();
+          break;
+        }
         board.distrust();
         void fetchWhole();
         break;
@@ -117,18 +125,29 @@ export function createLiveConnection(parts: Parts) {
     });
   }
 
+  /** However old the picture is, or becomes on its way: the server goes on from there. */
   async function fetchWhole(): Promise<void> {
-    if (isFetching) return;
-    isFetching = true;
-    try {
-      board.takeSnapshot(await parts.fetchBoard());
+    const mine = line;
+    if (fetchingFor === mine) return;
+    fetchingFor = mine;
+    const wire = await parts.fetchBoard().catch(() => null);
+    // Signed out meanwhile: it was not meant for whoever sits here now.
+    if (line !== mine) return;
+    fetchingFor = null;
+    if (wire) {
+      board.takeSnapshot(wire);
+      resume();
       isCurrent();
-    } catch {
-      // The line itself tells when the server is gone; while it stands, ask again.
-      timers.after(1_000, () => board.isBehind() && store.get().state !== "lost" && void fetchWhole());
-    } finally {
-      isFetching = false;
     }
+    // The line itself tells when the server is gone; while it stands, ask again.
+    if (board.isBehind())
+      timers.after(1_000, () => board.isBehind() && store.get().state !== "lost" && void fetchWhole());
+  }
+
+  /** Heard where it waits for that, and nowhere else. */
+  function resume(): void {
+    const { seq } = board.get();
+    if (line?.send({ type: "resume", seq })) askedSeq = seq;
   }
 
   function lose(tries: number, retryInMs: number): void {
@@ -153,14 +172,20 @@ export function createLiveConnection(parts: Parts) {
     /** When the last frame came, by the server's clock. No reason to draw by itself: read it each second. */
     lastHeardAt: () => heardAt,
     open(): void {
-      line ??= keepConnected<LiveUp, LiveDown>({
+      if (line) return;
+      line = keepConnected<LiveUp, LiveDown>({
         open: parts.open,
-        hello: (resync) => ({
-          type: "hello",
-          protocol: protocolVersion,
-          positions: "binary",
-          ...(!resync && !board.isBehind() && { lastSeq: board.get().seq }),
-        }),
+        hello(resync) {
+          if (resync) board.distrust();
+          askedSeq = board.isBehind() ? null : board.get().seq;
+          return {
+            type: "hello",
+            protocol: protocolVersion,
+            positions: "binary",
+            snapshot: "fetched",
+            ...(askedSeq !== null && { lastSeq: askedSeq }),
+          };
+        },
         onFrame: hear,
         onBytes: hearPositions,
         onState(state) {
@@ -172,11 +197,14 @@ export function createLiveConnection(parts: Parts) {
         random: parts.random,
         ...(parts.isThere && { isThere: parts.isThere }),
       });
+      // Does not wait for the line: the picture is on the screen while that comes up.
+      void fetchWhole();
     },
     /** Signed out: nothing of what was seen stays on this machine. */
     close(): void {
       line?.close();
       line = null;
+      fetchingFor = null;
       seqWhenLost = null;
       heardAt = null;
       board.forget();

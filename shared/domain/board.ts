@@ -1,4 +1,4 @@
-import type { Alarm, Assignment, Shift, Ticket, WireBoard } from "../schema.ts";
+import type { Alarm, Assignment, DeskBoard, Shift, Ticket } from "../schema.ts";
 import { isLive } from "./assignment.ts";
 
 /** A person who may be sent, as the fold knows them; what they are doing is derived (availability.ts). */
@@ -31,7 +31,7 @@ export const emptyBoard: Board = {
   alarms: new Map(),
 };
 
-export function boardFromWire(wire: WireBoard): Board {
+export function boardFromWire(wire: DeskBoard): Board {
   return {
     seq: wire.seq,
     tickets: new Map(wire.tickets.map((ticket) => [ticket.id, ticket])),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { commandDone, eventPage } from "../../../shared/answer.ts";
 import { command } from "../../../shared/command.ts";
-import { wireBoard } from "../../../shared/schema.ts";
+import { deskBoard, wireBoard } from "../../../shared/schema.ts";
 import { idempotencyKey } from "../../routes/commands.ts";
 import { eventsAsked } from "../../routes/reads.ts";
 import { refusedForms } from "../components.ts";
@@ -30,6 +30,14 @@ export const boardPaths: Readonly<Record<string, Described>> = {
       "The live picture: open tickets with all their assignments, open shifts, everybody. Agents see no positions.",
     who: "board",
     answer: wireBoard,
+  },
+  "GET /api/board/desk": {
+    name: "readDeskBoard",
+    group: "board",
+    summary:
+      "The same for a desk: people by name and skills only. Made once for all who ask meanwhile, so it may be older than the question; the events after its seq tell the rest.",
+    who: "board",
+    answer: deskBoard,
   },
   "GET /api/events": {
     name: "listEvents",
