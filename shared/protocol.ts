@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { event } from "./event.ts";
 import { layoutOfFixes } from "./fixes/layout.ts";
-import { layoutOfFrame } from "./positions/layout.ts";
+import { layoutOfClusters, layoutOfFrame } from "./positions/layout.ts";
 import { fix, id, instant, position, ticket, wireBoard } from "./schema.ts";
 
 /** The socket messages, both sockets, both directions. Commands never travel here. */
@@ -39,6 +39,10 @@ export const liveUp = z.discriminatedUnion("type", [
         .enum(["json", "binary"])
         .optional()
         .describe(`json (if left out): the message positions; binary: ${layoutOfFrame}`),
+      clusters: z
+        .boolean()
+        .optional()
+        .describe(`with binary positions: crowds may come as squares, ${layoutOfClusters}`),
       token,
     })
     .describe("The first message, within 5 s; lastSeq asks to catch up instead of a snapshot."),

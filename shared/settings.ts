@@ -6,6 +6,8 @@ export const settings = z.object({
   radiusM: z.number().default(5_000),
   minRadiusM: z.number().default(500),
   maxRadiusM: z.number().default(20_000),
+  /** More people than this in a desk's view are shown in clusters, until there are a sixth fewer. */
+  clustersAbove: z.int().min(1).default(12_000),
   /** A position older than this is not trusted for ranking. */
   maxPositionAgeS: z.number().default(300),
   /** This many open tasks, and a repairer is no longer offered. */

@@ -6,8 +6,8 @@ import type { Ports } from "../ports.ts";
 import { withoutOthersPlace } from "../visible-events.ts";
 import type { Live } from "./live.ts";
 import type { Outlet } from "./outlet.ts";
-import { type Bounds, openPositions, whoIsInside } from "./positions.ts";
 import type { Talk } from "./talk.ts";
+import { openView } from "./view.ts";
 
 /** More than this behind, a fresh picture is cheaper than the story. */
 const mostCatchUp = 2_000;
@@ -19,12 +19,10 @@ export function openDesk({ log }: Ports, live: Live) {
     const seesPositions = mayRead("positions", actor.role);
     const tell = (message: LiveDown) => out.send(message);
     let sentSeq: number | null = null;
-    let view: Bounds | null = null;
-    let seenVersion = 0;
     // Whoever takes calls is not shown who looks at what, and is not looked at.
     const eyes = seesPositions ? live.presence.enter(actor) : null;
     let toldPresence = -1;
-    const tellPositions = openPositions(hello.positions ?? "json", live.roster, out);
+    const view = seesPositions ? openView(hello, live, out) : null;
 
     const fetches = hello.snapshot === "fetched";
 
@@ -73,8 +71,7 @@ export function openDesk({ log }: Ports, live: Live) {
         if (message.type === "resume" && fetches && sentSeq === null) begin(message.seq);
         if (message.type === "looking") eyes?.look(message.ticketId);
         if (message.type !== "view") return;
-        view = message.bounds;
-        seenVersion = 0;
+        view?.show(message);
         talk.tick();
       },
       wake: () => void catchUp().catch(failed),
@@ -82,17 +79,14 @@ export function openDesk({ log }: Ports, live: Live) {
         if (out.isFull()) return;
         if (sentSeq !== null && sentSeq < live.feed.lastSeq()) talk.wake();
         tellPresence();
-        if (!view || !seesPositions) return;
-        const { moved, gone } = live.roster.since(seenVersion);
-        seenVersion = live.roster.version();
-        const inView = whoIsInside(view, moved, live.roster.people.columns());
-        if (inView.length > 0 || gone.length > 0) tellPositions(inView, gone, live.clock.now());
+        view?.tick();
       },
       ping: (now) => out.isFull() || tell({ type: "ping", now }),
       close: out.cut,
       end() {
         live.desks.delete(talk);
         eyes?.leave();
+        view?.end();
       },
     };
     tell({ type: "hello", protocol: protocolVersion, now: live.clock.now(), serverId: serverId });

@@ -15,7 +15,9 @@ import { readSettings } from "../store/settings.ts";
 import { markHeard } from "../store/shifts.ts";
 import { prepareDays } from "../store/track.ts";
 import { createDbClock, type DbClock } from "./clock.ts";
+import { type Clusters, createClusters } from "./clusters.ts";
 import { type Feed, startFeed } from "./feed.ts";
+import { inTurns } from "./in-turns.ts";
 import { createPresence, type Presence } from "./presence.ts";
 import { type Roster, startRoster } from "./roster.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -37,6 +39,7 @@ export interface Line {
 export interface Live {
   feed: Feed;
   roster: Roster;
+  clusters: Clusters;
   snapshots: Snapshots;
   flush: FixFlush;
   clock: DbClock;
@@ -57,6 +60,8 @@ export async function startLive(ports: Ports): Promise<Live> {
   await prepareDays(db);
   const feed = await startFeed(db, complain("events could not be read"));
   const roster = await startRoster(db, feed, complain("positions could not be read"));
+  const hideCrowd = complain("who is available could not be read");
+  const clusters = createClusters(db, roster, settings.clustersAbove, hideCrowd);
   const desks = new Set<Line>();
   const devices = new Map<string, Set<Line>>();
   const allLines = () => [...desks, ...[...devices.values()].flatMap((lines) => [...lines])];
@@ -88,17 +93,15 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(3_600_000, () => forgetTracks(ports), complain("old tracks could not be forgotten")),
     every(600_000, () => tidyPositions(db), complain("positions could not be tidied")),
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
+    every(2_000, () => clusters.lookAgain(), hideCrowd),
     every(5_000, () => roster.lookAgain(), complain("positions could not be read again")),
-    every(500, tickLines, complain("positions could not be sent")),
-    every(5_000, pingLines, complain("sockets could not be pinged")),
+    every(500, () => inTurns(allLines(), (line) => line.tick()), complain("positions could not be sent")),
+    every(
+      5_000,
+      () => inTurns(allLines(), (line) => line.ping(clock.now())),
+      complain("sockets could not be pinged"),
+    ),
   ];
-  async function tickLines(): Promise<void> {
-    for (const line of allLines()) line.tick();
-  }
-  async function pingLines(): Promise<void> {
-    const now = clock.now();
-    for (const line of allLines()) line.ping(now);
-  }
   async function hearDevices(): Promise<void> {
     if (devices.size > 0) await markHeard(db, [...devices.keys()]);
   }
@@ -106,6 +109,7 @@ export async function startLive(ports: Ports): Promise<Live> {
   return {
     feed,
     roster,
+    clusters,
     snapshots: shareSnapshots(db),
     flush: createFixFlush(db, settings),
     clock,

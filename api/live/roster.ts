@@ -14,7 +14,7 @@ export interface Moves {
 
 /** Everybody's latest position in memory, from every process. `version` grows with each change. */
 export interface Roster {
-  readonly people: Pick<Columns, "columns" | "count" | "idOf" | "read">;
+  readonly people: Pick<Columns, "columns" | "count" | "idOf" | "rowOf" | "read">;
   version(): number;
   since(version: number): Moves;
   /** Reads what was written since; called now and then in case a notification was lost. */
@@ -59,6 +59,7 @@ export async function startRoster(db: Db, feed: Feed, onError: (error: unknown) 
       version += 1;
       changed[row] = version;
       leftMs.set(row, Date.parse(at));
+      people.lift(row);
     }
   });
   const followNews = oneAtATime(async () => {

@@ -32,6 +32,7 @@ export function createColumns() {
     columns: (): PositionColumns => columns,
     count: () => ids.length,
     rowFor,
+    rowOf: (repairerId: string): number | undefined => rows.get(repairerId),
     idOf: (row: number): string => ids[row] ?? "",
     put(row: number, position: Position): void {
       const [lng, lat] = position.lngLat;
@@ -42,6 +43,11 @@ export function createColumns() {
       columns.speedMps[row] = position.speedMps ?? Number.NaN;
       columns.battery[row] = position.battery ?? Number.NaN;
       columns.takenMs[row] = Date.parse(position.takenAt);
+    },
+    /** He stands nowhere, and within no bounds, until he is put again. */
+    lift(row: number): void {
+      columns.lng[row] = Number.NaN;
+      columns.lat[row] = Number.NaN;
     },
     read(row: number): Position {
       const at = (name: (typeof numbers)[number]) => columns[name][row] ?? Number.NaN;
