@@ -1413,6 +1413,8 @@ ALTER TABLE ONLY public.work_order_result
 ALTER TABLE ONLY public.work_order_result
     ADD CONSTRAINT work_order_result_pkey PRIMARY KEY (id);
 
+CREATE INDEX account_disabled ON public.account USING btree (disabled_at) WHERE (disabled_at IS NOT NULL);
+
 CREATE UNIQUE INDEX account_one_per_repairer ON public.account USING btree (repairer_id);
 
 CREATE UNIQUE INDEX account_username_unique ON public.account USING btree (lower(username));
@@ -1451,6 +1453,8 @@ CREATE INDEX file_of_assignment ON public.file USING btree (assignment_id) WHERE
 
 CREATE INDEX file_of_work_order ON public.file USING btree (work_order_id) WHERE (work_order_id IS NOT NULL);
 
+CREATE INDEX inbox_at ON public.inbox USING btree (at);
+
 CREATE INDEX inbox_of_assignment ON public.inbox USING btree (assignment_id);
 
 CREATE UNIQUE INDEX inbox_one_offer ON public.inbox USING btree (assignment_id) WHERE (kind = 'offer'::text);
@@ -1481,7 +1485,11 @@ CREATE INDEX result_of_assignment ON public.result USING btree (assignment_id);
 
 CREATE INDEX result_of_ticket ON public.result USING btree (ticket_id, at);
 
+CREATE INDEX session_expiry ON public.session USING btree (expires_at);
+
 CREATE INDEX session_of_account ON public.session USING btree (account_id);
+
+CREATE INDEX session_revoked ON public.session USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 CREATE INDEX shift_nowhere_yet ON public.shift USING btree (id) WHERE ((closed_at IS NULL) AND (NOT has_position));
 

@@ -11,7 +11,7 @@ import { readerOf, writeValue } from "./values.ts";
  */
 export async function openPostgres(
   url: string,
-  { max = 10, role }: { max?: number; role?: string } = {},
+  { max = 20, role }: { max?: number; role?: string } = {},
 ): Promise<Db> {
   const config = configure(url, role);
   const pool = new pg.Pool({ ...config, max, pipeline: true });

@@ -17,6 +17,7 @@ import { prepareDays } from "../store/track.ts";
 import { createDbClock, type DbClock } from "./clock.ts";
 import { type Clusters, createClusters } from "./clusters.ts";
 import { type Feed, startFeed } from "./feed.ts";
+import { inTurns } from "./in-turns.ts";
 import { createPresence, type Presence } from "./presence.ts";
 import { type Roster, startRoster } from "./roster.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -94,16 +95,13 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
     every(2_000, () => clusters.lookAgain(), hideCrowd),
     every(5_000, () => roster.lookAgain(), complain("positions could not be read again")),
-    every(500, tickLines, complain("positions could not be sent")),
-    every(5_000, pingLines, complain("sockets could not be pinged")),
+    every(500, () => inTurns(allLines(), (line) => line.tick()), complain("positions could not be sent")),
+    every(
+      5_000,
+      () => inTurns(allLines(), (line) => line.ping(clock.now())),
+      complain("sockets could not be pinged"),
+    ),
   ];
-  async function tickLines(): Promise<void> {
-    for (const line of allLines()) line.tick();
-  }
-  async function pingLines(): Promise<void> {
-    const now = clock.now();
-    for (const line of allLines()) line.ping(now);
-  }
   async function hearDevices(): Promise<void> {
     if (devices.size > 0) await markHeard(db, [...devices.keys()]);
   }

@@ -1,6 +1,9 @@
 import type { Db } from "../db/db.ts";
-import { readInboxSeqs } from "../store/inbox-seqs.ts";
+import { findNewlyTold } from "../store/newly-told.ts";
 import type { Line } from "./live.ts";
+
+/** What was written by a transaction that took its time is found at a later look. */
+const againS = 30;
 
 /**
  * Wakes the phones whose inbox has grown: one question for all of them, in case a notification was lost on a
@@ -8,11 +11,13 @@ import type { Line } from "./live.ts";
  */
 export function watchInboxes(db: Db, devices: ReadonlyMap<string, ReadonlySet<Line>>): () => Promise<void> {
   let seen = new Map<string, number>();
+  let askedMs = performance.now();
   return async () => {
-    if (devices.size === 0) return;
-    const seqs = await readInboxSeqs(db, [...devices.keys()]);
-    for (const [repairerId, seq] of seqs)
+    const nowMs = performance.now();
+    const told = await findNewlyTold(db, (nowMs - askedMs) / 1_000 + againS);
+    for (const [repairerId, seq] of told)
       if (seen.get(repairerId) !== seq) for (const line of devices.get(repairerId) ?? []) line.wake();
-    seen = seqs;
+    seen = told;
+    askedMs = nowMs;
   };
 }

@@ -1,14 +1,16 @@
 import type { Queryable } from "../db/db.ts";
 
-/** Which of these sign-ins no longer stand: the same rule as findSession(), turned round. */
-export async function findEndedSessions(db: Queryable, tokenHashes: readonly string[]): Promise<string[]> {
+/** The sign-ins that have come to their end within the last so many seconds: the rule of findSession(), turned round. */
+export async function findEndedSessions(db: Queryable, withinS: number): Promise<string[]> {
   const rows = await db.query<{ token_hash: string }>(
-    `select asked.token_hash from unnest($1::text[]) asked (token_hash)
-     where not exists (
-       select from session s join account a on a.id = s.account_id
-       where s.token_hash = asked.token_hash
-         and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null)`,
-    [tokenHashes],
+    `with since as (select clock_timestamp() - make_interval(secs => $1::float8) as at)
+     select token_hash from session where revoked_at > (select at from since)
+     union
+     select token_hash from session where expires_at > (select at from since) and expires_at <= clock_timestamp()
+     union
+     select s.token_hash from account a join session s on s.account_id = a.id
+     where a.disabled_at > (select at from since)`,
+    [withinS],
   );
   return rows.map(({ token_hash }) => token_hash);
 }

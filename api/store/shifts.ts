@@ -10,12 +10,19 @@ export async function findOpenShift(db: Queryable, repairerId: string): Promise<
   return row ? shiftFrom(row) : null;
 }
 
-/** Somebody's phone was heard. Written at most every few seconds per person by its callers. */
+/**
+ * The phones of these are there. Whoever has just sent where he is was heard by that: of ten thousand on the road
+ * only those who stand still are written.
+ */
 export async function markHeard(db: Queryable, repairerIds: readonly string[]): Promise<void> {
   await db.query(
     `update shift set last_heard_at = clock_timestamp()
-     where id in (select id from shift where repairer_id = any($1) and closed_at is null
-                  order by id for no key update)`,
+     where id in (
+       select s.id from shift s
+       where s.repairer_id = any($1) and s.closed_at is null and not exists (
+         select from position p
+         where p.repairer_id = s.repairer_id and p.received_at > clock_timestamp() - interval '10 s')
+       order by s.id for no key update of s)`,
     [repairerIds],
   );
 }
