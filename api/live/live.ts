@@ -51,6 +51,9 @@ export interface Live {
   stop(): Promise<void>;
 }
 
+/** Their shifts are held meanwhile: whoever wants to send one of them waits. */
+const heardTogether = 500;
+
 export async function startLive(ports: Ports): Promise<Live> {
   const { db, log, override } = ports;
   const complain = (what: string) => (error: unknown) => log.error({ error }, what);
@@ -103,7 +106,9 @@ export async function startLive(ports: Ports): Promise<Live> {
     ),
   ];
   async function hearDevices(): Promise<void> {
-    if (devices.size > 0) await markHeard(db, [...devices.keys()]);
+    const there = [...devices.keys()];
+    for (let first = 0; first < there.length; first += heardTogether)
+      await markHeard(db, there.slice(first, first + heardTogether));
   }
 
   return {

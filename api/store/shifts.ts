@@ -12,7 +12,7 @@ export async function findOpenShift(db: Queryable, repairerId: string): Promise<
 
 /**
  * The phones of these are there. Whoever has just sent where he is was heard by that: of ten thousand on the road
- * only those who stand still are written.
+ * only those who stand still are written. Whose shift somebody else holds is left for the next time.
  */
 export async function markHeard(db: Queryable, repairerIds: readonly string[]): Promise<void> {
   await db.query(
@@ -22,7 +22,7 @@ export async function markHeard(db: Queryable, repairerIds: readonly string[]): 
        where s.repairer_id = any($1) and s.closed_at is null and not exists (
          select from position p
          where p.repairer_id = s.repairer_id and p.received_at > clock_timestamp() - interval '10 s')
-       order by s.id for no key update of s)`,
+       order by s.id for no key update of s skip locked)`,
     [repairerIds],
   );
 }
