@@ -3,6 +3,8 @@ import { keepMoving } from "./candidates-moves.ts";
 import { benchRivals } from "./candidates-rivals.ts";
 import { benchDesk } from "./desk.ts";
 import { benchFanOut } from "./fan-out.ts";
+import { benchFirstPicture } from "./first-picture.ts";
+import { serveProbe } from "./first-picture-probe.ts";
 import { benchIngest } from "./ingest.ts";
 import { serveRival } from "./ingest-rival.ts";
 import { benchNight } from "./night/night.ts";
@@ -18,6 +20,9 @@ const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   "candidates-moves": keepMoving,
   desk: benchDesk,
   "fan-out": benchFanOut,
+  "first-picture": benchFirstPicture,
+  /** Not one by itself: who asks meanwhile whether the server stands still. */
+  "first-picture-probe": serveProbe,
   plan: benchPlan,
   "road-time": benchRoadTime,
   ingest: benchIngest,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { LiveDown } from "../../shared/protocol.ts";
 import type { Db } from "../db/db.ts";
 import { type BoardWords, readBoardWords, readDeskWords, zip } from "../store/board-words.ts";
@@ -27,7 +28,7 @@ export function shareSnapshots(db: Db): Snapshots {
   return {
     told: (seesPositions) => (seesPositions ? withPlaces() : withoutPlaces()),
     forDesk,
-    forDeskZipped: whileItRuns(async () => zip(await forDesk())),
+    forDeskZipped: inTurn(whileItRuns(async () => zip(await forDesk()))),
   };
 }
 
@@ -39,6 +40,17 @@ function asSnapshot({ seq, pieces }: BoardWords): Snapshot {
       const head = JSON.stringify({ type: "snapshot", seq, now } satisfies Partial<LiveDown>);
       return `${head.slice(0, -1)},"board":${board}}`;
     },
+  };
+}
+
+/** Handed to two hundred in one go, megabytes are copied for half a second: in between others get their turn. */
+function inTurn<T>(read: () => Promise<T>): () => Promise<T> {
+  let turn = Promise.resolve();
+  return async () => {
+    const value = await read();
+    turn = turn.then(() => setImmediate());
+    await turn;
+    return value;
   };
 }
 
