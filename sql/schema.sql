@@ -649,94 +649,22 @@ begin
   return null;
 end $$;
 
-CREATE TABLE public.assignment (
-    id text NOT NULL,
-    ticket_id text NOT NULL,
-    repairer_id text NOT NULL,
-    role text NOT NULL,
-    state text DEFAULT 'offered'::text NOT NULL,
-    offered_by text,
-    reported_by text,
-    offered_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    delivered_at timestamp with time zone,
-    seen_at timestamp with time zone,
-    accepted_at timestamp with time zone,
-    departed_at timestamp with time zone,
-    arrived_at timestamp with time zone,
-    arrived_lng double precision,
-    arrived_lat double precision,
-    arrived_distance_m double precision,
-    ended_at timestamp with time zone,
-    reason text,
-    outcome text,
-    corrected_at timestamp with time zone,
-    channel_at timestamp with time zone,
-    policy_version integer DEFAULT 0 NOT NULL,
-    rungs jsonb DEFAULT '[]'::jsonb NOT NULL,
-    ladder_stopped_at timestamp with time zone,
-    auto_next boolean DEFAULT false NOT NULL,
-    CONSTRAINT assignment_accepted_has_time CHECK (((accepted_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])))),
-    CONSTRAINT assignment_arrived_has_time CHECK (((arrived_at IS NOT NULL) OR (state <> ALL (ARRAY['on_site'::text, 'done'::text])))),
-    CONSTRAINT assignment_departed_has_time CHECK (((departed_at IS NOT NULL) OR (state <> 'en_route'::text))),
-    CONSTRAINT assignment_distance_positive CHECK ((arrived_distance_m >= (0)::double precision)),
-    CONSTRAINT assignment_ended_iff_terminal CHECK (((ended_at IS NULL) = public.is_live(state))),
-    CONSTRAINT assignment_expires_later CHECK ((expires_at > offered_at)),
-    CONSTRAINT assignment_lat_in_range CHECK (((arrived_lat >= ('-90'::integer)::double precision) AND (arrived_lat <= (90)::double precision))),
-    CONSTRAINT assignment_lng_in_range CHECK (((arrived_lng >= ('-180'::integer)::double precision) AND (arrived_lng <= (180)::double precision))),
-    CONSTRAINT assignment_outcome_iff_done CHECK (((outcome IS NOT NULL) = (state = 'done'::text))),
-    CONSTRAINT assignment_outcome_not_empty CHECK ((outcome <> ''::text)),
-    CONSTRAINT assignment_place_is_whole CHECK ((((arrived_lng IS NULL) = (arrived_lat IS NULL)) AND ((arrived_lng IS NULL) OR (arrived_at IS NOT NULL)))),
-    CONSTRAINT assignment_role_known CHECK ((role = ANY (ARRAY['lead'::text, 'support'::text]))),
-    CONSTRAINT assignment_rung_waits_only_in_offer CHECK ((((state = 'offered'::text) AND (ladder_stopped_at IS NULL)) OR (NOT (rungs @> '[{"state": "waiting"}]'::jsonb)))),
-    CONSTRAINT assignment_rungs_known CHECK (public.are_rungs(rungs)),
-    CONSTRAINT assignment_state_known CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text, 'returned'::text]))),
-    CONSTRAINT assignment_unaccepted_has_none CHECK (((accepted_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text])))),
-    CONSTRAINT assignment_unarrived_has_none CHECK (((arrived_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text, 'en_route'::text])))),
-    CONSTRAINT assignment_undeparted_has_none CHECK (((departed_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text]))))
-);
-
-CREATE TABLE public.ticket (
-    id text NOT NULL,
-    number bigint NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    priority text NOT NULL,
-    hazard text NOT NULL,
-    skills text[] DEFAULT '{}'::text[] NOT NULL,
-    site_lng double precision NOT NULL,
-    site_lat double precision NOT NULL,
-    site_geog public.geography(Point,4326) GENERATED ALWAYS AS ((public.st_setsrid(public.st_makepoint(site_lng, site_lat), 4326))::public.geography) STORED NOT NULL,
-    address_said text,
-    address_found text,
-    access_notes text,
-    opened_at timestamp with time zone NOT NULL,
-    opened_by text,
-    made_safe_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    ended_as text,
-    ended_reason text,
-    escalation_level integer DEFAULT 0 NOT NULL,
-    search_radius_m integer DEFAULT 5000 NOT NULL,
-    call_count integer DEFAULT 0 NOT NULL,
-    follows_ticket_id text,
-    first_accepted_at timestamp with time zone,
-    CONSTRAINT ticket_call_count_positive CHECK ((call_count >= 0)),
-    CONSTRAINT ticket_cancelled_has_reason CHECK (((ended_as <> 'cancelled'::text) OR (ended_reason IS NOT NULL))),
-    CONSTRAINT ticket_ended_as_known CHECK ((ended_as = ANY (ARRAY['closed'::text, 'cancelled'::text]))),
-    CONSTRAINT ticket_ended_iff_as CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
-    CONSTRAINT ticket_escalation_positive CHECK ((escalation_level >= 0)),
-    CONSTRAINT ticket_follows_another CHECK ((follows_ticket_id <> id)),
-    CONSTRAINT ticket_lat_in_range CHECK (((site_lat >= ('-90'::integer)::double precision) AND (site_lat <= (90)::double precision))),
-    CONSTRAINT ticket_lng_in_range CHECK (((site_lng >= ('-180'::integer)::double precision) AND (site_lng <= (180)::double precision))),
-    CONSTRAINT ticket_priority_known CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
-    CONSTRAINT ticket_radius_in_range CHECK (((search_radius_m >= 500) AND (search_radius_m <= 20000))),
-    CONSTRAINT ticket_reason_only_when_ended CHECK (((ended_reason IS NULL) OR (ended_at IS NOT NULL))),
-    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
-);
-
 CREATE FUNCTION public.nobody_has(the_ticket text) RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN (SELECT ((t.ended_at IS NULL) AND CASE l.state WHEN 'offered'::text THEN true WHEN 'accepted'::text THEN false WHEN 'en_route'::text THEN false WHEN 'on_site'::text THEN false ELSE ((SELECT a.outcome FROM public.assignment a WHERE ((a.ticket_id = t.id) AND (a.role = 'lead'::text) AND (a.ended_at IS NOT NULL)) ORDER BY a.ended_at DESC, a.offered_at DESC, a.id DESC LIMIT 1) IS DISTINCT FROM 'made_safe'::text) END) FROM (public.ticket t LEFT JOIN public.assignment l ON (((l.ticket_id = t.id) AND (l.role = 'lead'::text) AND public.is_live(l.state)))) WHERE (t.id = nobody_has.the_ticket));
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return (select t.ended_at is null and case l.state
+            when 'offered' then true
+            when 'accepted' then false
+            when 'en_route' then false
+            when 'on_site' then false
+            else (select a.outcome from assignment a
+                  where a.ticket_id = t.id and a.role = 'lead' and a.ended_at is not null
+                  order by a.ended_at desc, a.offered_at desc, a.id desc limit 1) is distinct from 'made_safe'
+          end
+          from ticket t left join assignment l on l.ticket_id = t.id and l.role = 'lead' and is_live(l.state)
+          where t.id = the_ticket);
+end $$;
 
 CREATE FUNCTION public.numbered(answer jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -819,6 +747,53 @@ CREATE TABLE public.alarm (
     CONSTRAINT alarm_kind_known CHECK ((kind = ANY (ARRAY['new_ticket'::text, 'overdue'::text, 'nobody_in_range'::text, 'declined'::text, 'timed_out'::text, 'returned'::text, 'silent'::text]))),
     CONSTRAINT alarm_three_priorities CHECK (((priority >= 1) AND (priority <= 3))),
     CONSTRAINT alarm_work_is_whole CHECK (((assignment_id IS NULL) = (repairer_id IS NULL)))
+);
+
+CREATE TABLE public.assignment (
+    id text NOT NULL,
+    ticket_id text NOT NULL,
+    repairer_id text NOT NULL,
+    role text NOT NULL,
+    state text DEFAULT 'offered'::text NOT NULL,
+    offered_by text,
+    reported_by text,
+    offered_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    departed_at timestamp with time zone,
+    arrived_at timestamp with time zone,
+    arrived_lng double precision,
+    arrived_lat double precision,
+    arrived_distance_m double precision,
+    ended_at timestamp with time zone,
+    reason text,
+    outcome text,
+    corrected_at timestamp with time zone,
+    channel_at timestamp with time zone,
+    policy_version integer DEFAULT 0 NOT NULL,
+    rungs jsonb DEFAULT '[]'::jsonb NOT NULL,
+    ladder_stopped_at timestamp with time zone,
+    auto_next boolean DEFAULT false NOT NULL,
+    CONSTRAINT assignment_accepted_has_time CHECK (((accepted_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'returned'::text])))),
+    CONSTRAINT assignment_arrived_has_time CHECK (((arrived_at IS NOT NULL) OR (state <> ALL (ARRAY['on_site'::text, 'done'::text])))),
+    CONSTRAINT assignment_departed_has_time CHECK (((departed_at IS NOT NULL) OR (state <> 'en_route'::text))),
+    CONSTRAINT assignment_distance_positive CHECK ((arrived_distance_m >= (0)::double precision)),
+    CONSTRAINT assignment_ended_iff_terminal CHECK (((ended_at IS NULL) = public.is_live(state))),
+    CONSTRAINT assignment_expires_later CHECK ((expires_at > offered_at)),
+    CONSTRAINT assignment_lat_in_range CHECK (((arrived_lat >= ('-90'::integer)::double precision) AND (arrived_lat <= (90)::double precision))),
+    CONSTRAINT assignment_lng_in_range CHECK (((arrived_lng >= ('-180'::integer)::double precision) AND (arrived_lng <= (180)::double precision))),
+    CONSTRAINT assignment_outcome_iff_done CHECK (((outcome IS NOT NULL) = (state = 'done'::text))),
+    CONSTRAINT assignment_outcome_not_empty CHECK ((outcome <> ''::text)),
+    CONSTRAINT assignment_place_is_whole CHECK ((((arrived_lng IS NULL) = (arrived_lat IS NULL)) AND ((arrived_lng IS NULL) OR (arrived_at IS NOT NULL)))),
+    CONSTRAINT assignment_role_known CHECK ((role = ANY (ARRAY['lead'::text, 'support'::text]))),
+    CONSTRAINT assignment_rung_waits_only_in_offer CHECK ((((state = 'offered'::text) AND (ladder_stopped_at IS NULL)) OR (NOT (rungs @> '[{"state": "waiting"}]'::jsonb)))),
+    CONSTRAINT assignment_rungs_known CHECK (public.are_rungs(rungs)),
+    CONSTRAINT assignment_state_known CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'en_route'::text, 'on_site'::text, 'done'::text, 'declined'::text, 'timed_out'::text, 'withdrawn'::text, 'returned'::text]))),
+    CONSTRAINT assignment_unaccepted_has_none CHECK (((accepted_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text])))),
+    CONSTRAINT assignment_unarrived_has_none CHECK (((arrived_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text, 'en_route'::text])))),
+    CONSTRAINT assignment_undeparted_has_none CHECK (((departed_at IS NULL) OR (state <> ALL (ARRAY['offered'::text, 'declined'::text, 'timed_out'::text, 'accepted'::text]))))
 );
 
 CREATE TABLE public.call (
@@ -1195,6 +1170,44 @@ CREATE TABLE public.shift (
     CONSTRAINT shift_closed_not_silent CHECK (((closed_at IS NULL) OR (silent_since IS NULL))),
     CONSTRAINT shift_ends_after_start CHECK ((closed_at >= opened_at)),
     CONSTRAINT shift_reason_iff_closed CHECK (((closed_reason IS NULL) OR (closed_at IS NOT NULL)))
+);
+
+CREATE TABLE public.ticket (
+    id text NOT NULL,
+    number bigint NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    priority text NOT NULL,
+    hazard text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    site_lng double precision NOT NULL,
+    site_lat double precision NOT NULL,
+    site_geog public.geography(Point,4326) GENERATED ALWAYS AS ((public.st_setsrid(public.st_makepoint(site_lng, site_lat), 4326))::public.geography) STORED NOT NULL,
+    address_said text,
+    address_found text,
+    access_notes text,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by text,
+    made_safe_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_as text,
+    ended_reason text,
+    escalation_level integer DEFAULT 0 NOT NULL,
+    search_radius_m integer DEFAULT 5000 NOT NULL,
+    call_count integer DEFAULT 0 NOT NULL,
+    follows_ticket_id text,
+    first_accepted_at timestamp with time zone,
+    CONSTRAINT ticket_call_count_positive CHECK ((call_count >= 0)),
+    CONSTRAINT ticket_cancelled_has_reason CHECK (((ended_as <> 'cancelled'::text) OR (ended_reason IS NOT NULL))),
+    CONSTRAINT ticket_ended_as_known CHECK ((ended_as = ANY (ARRAY['closed'::text, 'cancelled'::text]))),
+    CONSTRAINT ticket_ended_iff_as CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
+    CONSTRAINT ticket_escalation_positive CHECK ((escalation_level >= 0)),
+    CONSTRAINT ticket_follows_another CHECK ((follows_ticket_id <> id)),
+    CONSTRAINT ticket_lat_in_range CHECK (((site_lat >= ('-90'::integer)::double precision) AND (site_lat <= (90)::double precision))),
+    CONSTRAINT ticket_lng_in_range CHECK (((site_lng >= ('-180'::integer)::double precision) AND (site_lng <= (180)::double precision))),
+    CONSTRAINT ticket_priority_known CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
+    CONSTRAINT ticket_radius_in_range CHECK (((search_radius_m >= 500) AND (search_radius_m <= 20000))),
+    CONSTRAINT ticket_reason_only_when_ended CHECK (((ended_reason IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT ticket_version_positive CHECK ((version >= 1))
 );
 
 CREATE TABLE public.ticket_timer (

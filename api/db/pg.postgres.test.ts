@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, test } from "vitest";
 import { openTestDb, type TestDb } from "../testing/databases.ts";
 import { DbError } from "./db.ts";
 import { openPostgres } from "./pg.ts";
@@ -30,6 +30,18 @@ describe("a database that cannot be used is one clear sentence", () => {
     expect(String(error)).toContain("refuses user stranger or the password");
     expect(String(error)).not.toContain("hush");
   });
+});
+
+test("what a table has become under a running server is read after one failure", async () => {
+  const one = await openPostgres(db.url ?? "", { max: 1 });
+  const read = () => one.transaction((tx) => tx.query("select * from changing"));
+  await db.exec("create table changing (n real); insert into changing values (1.5)");
+  expect(await read()).toEqual([{ n: 1.5 }]);
+  await db.exec("alter table changing alter n type text");
+  await expect(read()).rejects.toMatchObject({ code: "0A000" });
+  expect(await read()).toEqual([{ n: "1.5" }]);
+  await db.exec("drop table changing");
+  await one.close();
 });
 
 describe("a connection that is lost", () => {

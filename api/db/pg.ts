@@ -60,7 +60,7 @@ function queriesOf(client: pg.Pool | pg.ClientBase): Queryable {
     async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
       try {
         // Extended always: without parameters pg would accept several statements, PGlite would not.
-        const asked = { text: sql, values: params.map(writeValue), queryMode: "extended" };
+        const asked = { name: nameOf(sql), text: sql, values: params.map(writeValue), queryMode: "extended" };
         const { rows } = await client.query(asked);
         return rows as Row[];
       } catch (error) {
@@ -77,6 +77,16 @@ function queriesOf(client: pg.Pool | pg.ClientBase): Queryable {
   };
 }
 
+/** Each connection plans a statement once, under its name. There are few: their texts stand in the code. */
+function nameOf(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = `s${names.size}`;
+  names.set(sql, name);
+  return name;
+}
+const names = new Map<string, string>();
+
 async function takeConnection<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw toDbError(error);
@@ -91,13 +101,15 @@ async function takeConnection<T>(pool: pg.Pool, work: (tx: Transaction) => Promi
     try {
       return (await client.query(command)).command;
     } catch (error) {
-      broken = error as Error;
+      if (command === "rollback") broken = error as Error;
       throw toDbError(error);
     }
   };
   try {
     return await runTransaction({ ...queriesOf(client), control }, work);
   } catch (error) {
+    // What a statement was planned for has changed with the tables: another connection plans it anew.
+    if (error instanceof DbError && error.code === "0A000") broken = error;
     throw broken === undefined ? error : toDbError(error);
   } finally {
     client.off("error", onError);

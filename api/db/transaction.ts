@@ -35,8 +35,8 @@ export async function runTransaction<T>(line: Line, work: (tx: Transaction) => P
     },
   };
 
-  await line.control("begin");
   try {
+    await line.control("begin");
     const result = await work(tx);
     await (committed ?? commit());
     return result;

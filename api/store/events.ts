@@ -5,6 +5,9 @@ import type { Queryable, Transaction } from "../db/db.ts";
 /** Woken after every commit that wrote events; readers then read by seq. */
 export const eventChannel = "tocsin_events";
 
+const eventColumns = `
+  e.seq, e.type, e.at, e.actor_id, e.actor_role, e.actor_system, e.ticket_id, e.assignment_id, e.repairer_id, e.data`;
+
 interface EventRow {
   seq: number;
   type: string;
@@ -39,7 +42,7 @@ export async function readEvents(
   actor?: Person,
 ): Promise<Event[]> {
   const rows = await db.query<EventRow>(
-    `select e.* from event e
+    `select ${eventColumns} from event e
      where e.seq > $1
        and ($3::text is distinct from 'repairer' or e.repairer_id = $4 and e.type not like 'alarm.%')
        and ($3::text is distinct from 'agent'
@@ -51,7 +54,10 @@ export async function readEvents(
 }
 
 export async function readTicketEvents(db: Queryable, ticketId: string): Promise<Event[]> {
-  const rows = await db.query<EventRow>("select * from event where ticket_id = $1 order by seq", [ticketId]);
+  const rows = await db.query<EventRow>(
+    `select ${eventColumns} from event e where e.ticket_id = $1 order by e.seq`,
+    [ticketId],
+  );
   return rows.map(eventFrom);
 }
 
