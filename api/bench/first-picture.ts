@@ -1,22 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { must } from "../../shared/assert.ts";
-import type { City } from "../city/city.ts";
 import { openCity } from "../city/open-city.ts";
-import { seeded } from "../city/testing.ts";
 import type { Db } from "../db/db.ts";
 import { say } from "../drills/figures.ts";
 import { startChildServer } from "../testing/child-server.ts";
-import { insertCrowd, insertTickets } from "../testing/crowd.ts";
-import { inventMembers, inventTickets } from "../testing/invent-crowd.ts";
 import { openDatabases } from "./bench-database.ts";
 import { readCpu } from "./cpu.ts";
-import { signIn } from "./fan-out-lines.ts";
 import { type Probe, startProbe } from "./first-picture-probe.ts";
 import { type Way, ways } from "./first-picture-ways.ts";
+import { fillFirstTown } from "./first-town.ts";
 import { quantile } from "./quantile.ts";
 
 const tickets = 300;
-/** So many people have something to do. */
 const busy = 500;
 const times = 5;
 const desks = 200;
@@ -33,7 +28,7 @@ export async function benchFirstPicture(args: readonly string[]): Promise<object
     for (const people of crowds) {
       say(`${people} people`);
       await databases.use(
-        (db) => fill(db, city, people),
+        (db) => fillFirstTown(db, city, { people, tickets, busy }),
         async (env, db) => {
           const server = await startChildServer(env);
           const probe = await startProbe(server.port);
@@ -53,22 +48,10 @@ export async function benchFirstPicture(args: readonly string[]): Promise<object
         },
       );
     }
-    return { bench: "first-picture", tickets, desks, runs };
+    return { bench: "first-picture", tickets, busy, desks, runs };
   } finally {
     await databases.close();
   }
-}
-
-async function fill(db: Db, { graph, bounds }: City, people: number): Promise<void> {
-  const random = seeded(8);
-  const open = inventTickets(random, graph, bounds, tickets);
-  await insertTickets(db, open);
-  const members = inventMembers(random, graph, open, people);
-  await insertCrowd(
-    db,
-    members.map((member, nth) => (nth < busy ? member : { ...member, work: [] })),
-  );
-  await signIn(db, 0);
 }
 
 /** One after the other, the middle of some; the first warms the server up. */

@@ -3,6 +3,7 @@ import { keepMoving } from "./candidates-moves.ts";
 import { benchRivals } from "./candidates-rivals.ts";
 import { benchDesk } from "./desk.ts";
 import { benchFanOut } from "./fan-out.ts";
+import { benchFirstPaint } from "./first-paint.ts";
 import { benchFirstPicture } from "./first-picture.ts";
 import { serveProbe } from "./first-picture-probe.ts";
 import { benchIngest } from "./ingest.ts";
@@ -20,6 +21,7 @@ const benches: Record<string, (args: readonly string[]) => Promise<object>> = {
   "candidates-moves": keepMoving,
   desk: benchDesk,
   "fan-out": benchFanOut,
+  "first-paint": benchFirstPaint,
   "first-picture": benchFirstPicture,
   /** Not one by itself: who asks meanwhile whether the server stands still. */
   "first-picture-probe": serveProbe,

@@ -132,18 +132,24 @@ test("a line that is up before the picture is told where to go on, once that is 
   expect(connection.store.get().state).toBe("live");
 });
 
-test("a picture that came after hello was said is not fetched again", async () => {
-  let arrive = (_: DeskBoard) => {};
-  const { sockets, board, fetchBoard } = start([new Promise((resolve) => (arrive = resolve))]);
-  sockets.latest().onopen?.({});
-  arrive(wireBoard());
-  await vi.waitFor(() => expect(board.isBehind()).toBe(false));
-  sockets.latest().say({ type: "hello", protocol: 1, now: new Date(startedAt).toISOString() });
-  sockets.latest().say({ type: "resync" });
-  expect(sockets.latest().sent.at(-1)).toEqual({ type: "resume", seq: 10 });
-  expect(board.isBehind()).toBe(false);
-  expect(fetchBoard).toHaveBeenCalledOnce();
-});
+test.each(["before", "after"])(
+  "a picture that comes %s the answer to hello is not fetched again",
+  async (when) => {
+    let arrive = (_: DeskBoard) => {};
+    const { sockets, board, fetchBoard } = start([new Promise((resolve) => (arrive = resolve))]);
+    sockets.latest().onopen?.({});
+    const answer = () =>
+      sockets.latest().say({ type: "hello", protocol: 1, now: new Date(startedAt).toISOString() });
+    if (when === "after") answer();
+    arrive(wireBoard());
+    await vi.waitFor(() => expect(board.isBehind()).toBe(false));
+    if (when === "before") answer();
+    sockets.latest().say({ type: "resync" });
+    expect(sockets.latest().sent.at(-1)).toEqual({ type: "resume", seq: 10 });
+    expect(board.isBehind()).toBe(false);
+    expect(fetchBoard).toHaveBeenCalledOnce();
+  },
+);
 
 test("a picture that arrives when somebody else has sat down is not his", async () => {
   let arrive = (_: DeskBoard) => {};

@@ -57,8 +57,9 @@ export function createLiveConnection(parts: Parts) {
   let seqWhenLost: number | null = null;
   /** For which line a whole picture is on its way. */
   let fetchingFor: Connection<LiveUp> | null = null;
-  /** From where the server was last asked to go on. */
+  /** From where the server was last asked to go on; whether it has said that it cannot, and waits for another place. */
   let askedSeq: number | null = null;
+  let isWaitedFor = false;
   let readPositions = createFrameReader();
 
   function change(next: Partial<LiveConnection>): void {
@@ -78,7 +79,8 @@ export function createLiveConnection(parts: Parts) {
         isCurrent();
         break;
       case "resync":
-        // A picture that came since hello was said is not what the server could not go on from.
+        isWaitedFor = true;
+        // A picture that came since is not what the server could not go on from.
         if (!board.isBehind() && board.get().seq !== askedSeq) {
           resume();
           break;
@@ -144,10 +146,12 @@ export function createLiveConnection(parts: Parts) {
       timers.after(1_000, () => board.isBehind() && store.get().state !== "lost" && void fetchWhole());
   }
 
-  /** Heard where it waits for that, and nowhere else. */
   function resume(): void {
+    if (!isWaitedFor) return;
     const { seq } = board.get();
-    if (line?.send({ type: "resume", seq })) askedSeq = seq;
+    line?.send({ type: "resume", seq });
+    askedSeq = seq;
+    isWaitedFor = false;
   }
 
   function lose(tries: number, retryInMs: number): void {
@@ -178,6 +182,7 @@ export function createLiveConnection(parts: Parts) {
         hello(resync) {
           if (resync) board.distrust();
           askedSeq = board.isBehind() ? null : board.get().seq;
+          isWaitedFor = false;
           return {
             type: "hello",
             protocol: protocolVersion,
