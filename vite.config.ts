@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { listShell } from "./console/repairer/shell/list-shell.ts";
@@ -42,7 +43,7 @@ const onEveryPhonePage = new RegExp(
 /** Two pages: the desk (with the call form) and the repairer's phone. */
 export default defineConfig({
   root: "console",
-  plugins: [react(), phoneAddress(), phoneShell()],
+  plugins: [react(), phoneAddress(), phoneShell(), zipped()],
   // Exact paths: /live/*.ts are also modules of this page.
   server: {
     proxy: {
@@ -114,6 +115,25 @@ function phoneShell(): Plugin {
         const place = "self.__WB_MANIFEST";
         if (!worker.code.includes(place)) throw new Error("the phone's worker has no place for its files");
         worker.code = worker.code.replace(place, () => shell);
+      },
+    },
+  };
+}
+
+/** Beside each script and style a smaller one for whoever takes gzip: made once here, and not for each who asks. */
+function zipped(): Plugin {
+  return {
+    name: "zipped",
+    apply: "build",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          if (!/\.(js|css)$/.test(fileName)) continue;
+          const source = gzipSync(file.type === "chunk" ? file.code : file.source, { level: 9 });
+          this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source });
+        }
       },
     },
   };

@@ -16,6 +16,6 @@ export function pageRoutes(staticDir: string | null): Hono<AppEnv> {
     c.header("cache-control", "no-cache");
   });
   app.get("/phone", serveStatic({ root: staticDir, rewriteRequestPath: () => "/phone.html" }));
-  app.use("/*", serveStatic({ root: staticDir }));
+  app.use("/*", serveStatic({ root: staticDir, precompressed: true }));
   return app;
 }
