@@ -67,15 +67,15 @@ export async function startLive(ports: Ports): Promise<Live> {
   const clusters = createClusters(db, roster, settings.clustersAbove, hideCrowd);
   const desks = new Set<Line>();
   const devices = new Map<string, Set<Line>>();
-  const allLines = () => [...desks, ...[...devices.values()].flatMap((lines) => [...lines])];
+  const allPhones = () => [...devices.values()].flatMap((lines) => [...lines]);
+  const allLines = () => [...desks, ...allPhones()];
 
   const offEvents = feed.subscribe(() => {
     for (const desk of desks) desk.wake();
   });
   const offInbox = await db.listen(inboxChannel, (repairerId) => {
     // An empty payload: the listening connection was lost and is back; everybody looks.
-    const lines =
-      repairerId === "" ? [...devices.values()].flatMap((all) => [...all]) : devices.get(repairerId);
+    const lines = repairerId === "" ? allPhones() : devices.get(repairerId);
     for (const line of lines ?? []) line.wake();
   });
   const presence = createPresence();
@@ -98,7 +98,12 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
     every(2_000, () => clusters.lookAgain(), hideCrowd),
     every(5_000, () => roster.lookAgain(), complain("positions could not be read again")),
-    every(500, () => inTurns(allLines(), (line) => line.tick()), complain("positions could not be sent")),
+    every(500, () => inTurns([...desks], (desk) => desk.tick()), complain("positions could not be sent")),
+    every(
+      500,
+      () => inTurns(allPhones(), (phone) => phone.tick()),
+      complain("phones could not be looked after"),
+    ),
     every(
       5_000,
       () => inTurns(allLines(), (line) => line.ping(clock.now())),
