@@ -113,9 +113,13 @@ function placer(beganMs: number) {
 
 async function startRival(url: string) {
   const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", main, "ingest-rival", url], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=64", "--import", "tsx", main, "ingest-rival", url],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   process.once("exit", () => child.kill("SIGKILL"));
   const [said] = await once(child.stdout, "data");
   const port = Number(/listening: (\d+)/.exec(String(said))?.[1]);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +18,14 @@ export interface ChildServer {
   stop(): Promise<void>;
 }
 
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What `npm start` gives to Node. */
+function startArgs(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return scripts.start.replace("exec node ", "").split(" ");
+}
+
 /**
  * The server as an operator starts it, over a database that has been made a demo's already. Offers wait an hour
  * unless `env` says otherwise; without DATABASE_URL the embedded database of DATA_DIR is used.
@@ -30,8 +38,8 @@ export async function startChildServer(
   },
 ): Promise<ChildServer> {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-server-"));
-  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
+  const child = spawn(process.execPath, startArgs(), {
+    cwd: root,
     env: {
       ...process.env,
       PORT: "0",
