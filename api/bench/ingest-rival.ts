@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import pg from "pg";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Db } from "../db/db.ts";
-import { openPostgres } from "../db/pg.ts";
 
 /** A table as one would first think of it: the place indexed, written anew with each fix. */
 export const naiveTable = `create table if not exists naive_position (
@@ -11,8 +10,8 @@ export const naiveTable = `create table if not exists naive_position (
 
 /** The naive rival, a server of its own: one fix per frame, one upsert per fix, answered after its commit. */
 export async function serveRival([url = ""]: readonly string[]): Promise<object> {
-  const db = await openPostgres(url);
-  await db.exec(naiveTable);
+  const db = new pg.Pool({ connectionString: url });
+  await db.query(naiveTable);
   const sockets = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   await once(sockets, "listening");
   sockets.on("connection", (socket) => {
@@ -26,7 +25,7 @@ export async function serveRival([url = ""]: readonly string[]): Promise<object>
   return {};
 }
 
-async function upsert(db: Db, socket: WebSocket, frame: string): Promise<void> {
+async function upsert(db: pg.Pool, socket: WebSocket, frame: string): Promise<void> {
   const fix = JSON.parse(frame) as { repairerId: string; lng: number; lat: number; fixedAt: string };
   await db.query(
     `insert into naive_position values ($1, st_setsrid(st_makepoint($2, $3), 4326)::geography, $4)

@@ -60,7 +60,7 @@ function queriesOf(client: pg.Pool | pg.ClientBase): Queryable {
     async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
       try {
         // Extended always: without parameters pg would accept several statements, PGlite would not.
-        const asked = { name: nameOf(sql), text: sql, values: params.map(writeValue), queryMode: "extended" };
+        const asked = { ...nameOf(sql), text: sql, values: params.map(writeValue), queryMode: "extended" };
         const { rows } = await client.query(asked);
         return rows as Row[];
       } catch (error) {
@@ -77,15 +77,17 @@ function queriesOf(client: pg.Pool | pg.ClientBase): Queryable {
   };
 }
 
-/** Each connection plans a statement once, under its name. There are few: their texts stand in the code. */
-function nameOf(sql: string): string {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  const name = `s${names.size}`;
-  names.set(sql, name);
-  return name;
+/**
+ * Each connection plans a statement once, under its name. There are few: their texts stand in the code. One that goes
+ * through a batch is planned for its size.
+ */
+function nameOf(sql: string): { name?: string } {
+  if (sql.includes("unnest(")) return {};
+  const known = names.get(sql) ?? { name: `s${names.size}` };
+  names.set(sql, known);
+  return known;
 }
-const names = new Map<string, string>();
+const names = new Map<string, { name: string }>();
 
 async function takeConnection<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
