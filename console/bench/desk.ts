@@ -4,8 +4,9 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import { circle } from "../../shared/geo.ts";
 import { paintAtlas } from "../map/atlas/paint.ts";
 import type { Bounds } from "../map/camera.ts";
+import { fontFamily } from "../map/font-family.ts";
 import { readInks } from "../map/inks.ts";
-import { fontFamily, openMap } from "../map/open-map.ts";
+import { openMap } from "../map/open-map.ts";
 import { Scene } from "../map/scene.ts";
 import type { Theme } from "../ui/theme.ts";
 import { Crowd } from "./crowd.ts";
@@ -54,9 +55,9 @@ function showAsDesk(onto: MapLibreMap, box: HTMLElement, moving: Crowd): void {
   const inks = readInks();
   const scene = new Scene(onto, {
     signsRoot: box,
-    look: { inks, atlas: paintAtlas(inks, 2, fontFamily) },
+    look: { inks, atlas: paintAtlas(inks, 2, fontFamily), language: "en" },
     now: () => Date.now(),
-    picked: { ticket: () => {}, repairer: () => {}, nothing: () => {}, pointed: () => {} },
+    picked: { ticket: () => {}, repairer: () => {}, cluster: () => {}, nothing: () => {}, pointed: () => {} },
     footPx: () => 0,
     onError: (error) => bench.errors.push(error.message),
   });

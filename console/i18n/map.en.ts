@@ -14,6 +14,9 @@ export const en = {
   "map.legend": "Legend",
   "map.pips": "Engaged, pips = tasks",
   "map.oldFix": "old fix: anywhere inside",
+  "map.cluster": "so many people stand here",
+  "map.clusterAvailable": "thick part of the ring: available",
+  "map.gathered": "people in clusters, zoom in for each",
   "map.filled": "filled: nobody has it",
   "map.outlined": "outlined: somebody has it",
   "map.reach": "{{minutes}} min",
@@ -22,6 +25,10 @@ export const en = {
   "map.positionsAge": "positions {{age}} old",
   "map.noPositions": "no positions received",
   "map.scale": "scale {{length}}",
+
+  "cluster.people": "{{people}} people",
+  "cluster.available": "{{available}} available",
+  "cluster.click": "Click to zoom in",
 
   "card.title": "Repairer",
   "card.close": "Close",

@@ -10,6 +10,9 @@ export const zhCN = {
   "map.legend": "图例",
   "map.pips": "在办，点数即任务数",
   "map.oldFix": "位置旧，圈内都可能",
+  "map.cluster": "此处人数",
+  "map.clusterAvailable": "环的粗段：空闲",
+  "map.gathered": "人员已聚合，放大看个人",
   "map.filled": "实心无人接",
   "map.outlined": "空心有人接",
   "map.reach": "{{minutes}} 分",
@@ -18,6 +21,10 @@ export const zhCN = {
   "map.positionsAge": "位置 {{age}} 前",
   "map.noPositions": "没有收到位置",
   "map.scale": "比例尺 {{length}}",
+
+  "cluster.people": "{{people}} 人",
+  "cluster.available": "空闲 {{available}} 人",
+  "cluster.click": "点击放大",
 
   "card.title": "抢修员",
   "card.close": "关闭",

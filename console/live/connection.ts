@@ -4,6 +4,7 @@ import { realTimers } from "../../shared/client/timers.ts";
 import type { DeskBoard } from "../../shared/schema.ts";
 import { boardStore } from "./board-store.ts";
 import { clock } from "./clock.ts";
+import { clusters } from "./clusters.ts";
 import { getJson } from "./http.ts";
 import { createLiveConnection, type LiveConnection } from "./live-connection.ts";
 import { otherDesks } from "./other-desks.ts";
@@ -15,6 +16,7 @@ const connection = createLiveConnection({
   open: () => new WebSocket(new URL("/live", location.href.replace(/^http/, "ws"))),
   board: boardStore,
   roster,
+  clusters,
   clock,
   fetchBoard: () => getJson<DeskBoard>("/api/board/desk"),
   timers: realTimers(globalThis),

@@ -1,12 +1,15 @@
 import { expect, test, vi } from "vitest";
 import { fakeSockets, handTimers } from "../../shared/client/testing.ts";
+import { writeClusters } from "../../shared/positions/clusters-frame.ts";
 import { createColumns } from "../../shared/positions/columns.ts";
 import { writeFrame } from "../../shared/positions/frame.ts";
 import type { DeskBoard, Position } from "../../shared/schema.ts";
 import { createBoardStore } from "./board-store.ts";
 import { createClock } from "./clock.ts";
+import type { Clusters } from "./clusters.ts";
 import { createLiveConnection } from "./live-connection.ts";
 import { createRoster } from "./roster.ts";
+import { createStore } from "./store.ts";
 import { offered, someEvent, wireBoard } from "./testing.ts";
 
 const startedAt = Date.parse("2026-11-22T17:00:00.000Z");
@@ -17,6 +20,7 @@ function start(answers: (DeskBoard | Promise<DeskBoard>)[] = []) {
   const sockets = fakeSockets();
   const board = createBoardStore();
   const roster = createRoster((run) => run());
+  const clusters: Clusters = createStore<ReturnType<Clusters["get"]>>(null);
   const refused = vi.fn();
   const onDesks = vi.fn();
   const fetchBoard = vi.fn(async () => {
@@ -28,6 +32,7 @@ function start(answers: (DeskBoard | Promise<DeskBoard>)[] = []) {
     open: sockets.open,
     board,
     roster,
+    clusters,
     clock: createClock(() => startedAt + timers.now()),
     fetchBoard,
     timers,
@@ -41,7 +46,20 @@ function start(answers: (DeskBoard | Promise<DeskBoard>)[] = []) {
   const snapshot = (wire = wireBoard()) =>
     sockets.latest().say({ type: "snapshot", seq: wire.seq, board: wire, now: now() });
   const ping = () => sockets.latest().say({ type: "ping", now: now() });
-  return { timers, sockets, board, roster, connection, fetchBoard, refused, onDesks, greet, snapshot, ping };
+  return {
+    timers,
+    sockets,
+    board,
+    roster,
+    clusters,
+    connection,
+    fetchBoard,
+    refused,
+    onDesks,
+    greet,
+    snapshot,
+    ping,
+  };
 }
 
 const called = (seq: number) => someEvent(seq, "ticket.call_attached", { callId: `c${seq}` });
@@ -236,6 +254,39 @@ test("a number stands for a person as long as the line does; one that was never 
   expect(sockets.all).toHaveLength(2);
   timers.pass(30_000);
   expect(sockets.all.length).toBeGreaterThan(2);
+});
+
+/** Five people in one square, one of them available. */
+const square = { column: 3, row: 4, people: 5, available: 1, x: 5 * 0.05, y: 5 * 0.07, newestMs: startedAt };
+
+test("clusters take the place of people, and people that of clusters", () => {
+  const { greet, snapshot, roster, clusters, sockets } = start();
+  greet();
+  expect(sockets.latest().sent[0]).toMatchObject({ positions: "binary", clusters: true });
+  snapshot();
+  sockets.latest().sayBytes(frame(3, true));
+  sockets.latest().sayBytes(writeClusters(3, [square]));
+  expect(roster.positions().size).toBe(0);
+  expect(clusters.get()).toMatchObject({
+    zoom: 3,
+    newestAt: startedAt,
+    clusters: [{ people: 5, available: 1 }],
+  });
+  sockets.latest().sayBytes(frame(3, false));
+  expect(roster.positions().get("r1")).toEqual(seen);
+  expect(clusters.get()).toBeNull();
+});
+
+test("a view in which hardly anybody stands ends the clusters although nobody moves in it", () => {
+  const { connection, greet, snapshot, clusters, sockets } = start();
+  greet();
+  snapshot();
+  sockets.latest().sayBytes(writeClusters(3, [square]));
+  sockets.latest().sayBytes(writeClusters(0, []));
+  expect(clusters.get()).toBeNull();
+  sockets.latest().sayBytes(writeClusters(3, [square]));
+  connection.close();
+  expect(clusters.get()).toBeNull();
 });
 
 test("signed out, nothing that was seen stays", () => {

@@ -1,10 +1,12 @@
 import { type Connection, keepConnected, type SocketLike } from "../../shared/client/reconnecting.ts";
 import type { Timers } from "../../shared/client/timers.ts";
+import { isClustersFrame, readClusters } from "../../shared/positions/clusters-frame.ts";
 import { createFrameReader } from "../../shared/positions/frame.ts";
 import { type DeskPresence, type LiveDown, type LiveUp, protocolVersion } from "../../shared/protocol.ts";
 import type { DeskBoard } from "../../shared/schema.ts";
 import type { createBoardStore } from "./board-store.ts";
 import type { createClock } from "./clock.ts";
+import type { Clusters } from "./clusters.ts";
 import type { createRoster } from "./roster.ts";
 import { createStore } from "./store.ts";
 
@@ -24,6 +26,7 @@ interface Parts {
   readonly open: () => SocketLike;
   readonly board: ReturnType<typeof createBoardStore>;
   readonly roster: Pick<ReturnType<typeof createRoster>, "take" | "forget">;
+  readonly clusters: Clusters;
   readonly clock: Pick<ReturnType<typeof createClock>, "heard" | "now">;
   readonly fetchBoard: () => Promise<DeskBoard>;
   readonly timers: Timers;
@@ -42,7 +45,7 @@ type View = Pick<Extract<LiveUp, { type: "view" }>, "bounds" | "zoom">;
 
 /** The desk's end of `/live`: what comes in goes to the board, the roster and the clock. */
 export function createLiveConnection(parts: Parts) {
-  const { board, roster, clock, timers } = parts;
+  const { board, roster, clusters, clock, timers } = parts;
   const store = createStore<LiveConnection>({
     state: "connecting",
     since: clock.now(),
@@ -109,7 +112,19 @@ export function createLiveConnection(parts: Parts) {
 
   function hearPositions(bytes: ArrayBuffer): void {
     heardAt = clock.now();
+    if (isClustersFrame(bytes)) {
+      hearClusters(bytes);
+      return;
+    }
+    clusters.set(null);
     roster.take(readPositions(bytes));
+  }
+
+  function hearClusters(bytes: ArrayBuffer): void {
+    const frame = readClusters(bytes);
+    const isCrowd = frame.clusters.length > 0;
+    if (isCrowd && clusters.get() === null) roster.forget();
+    clusters.set(isCrowd ? frame : null);
   }
 
   /** Live means: the line stands and the picture is whole up to here. */
@@ -187,6 +202,7 @@ export function createLiveConnection(parts: Parts) {
             type: "hello",
             protocol: protocolVersion,
             positions: "binary",
+            clusters: true,
             snapshot: "fetched",
             ...(askedSeq !== null && { lastSeq: askedSeq }),
           };
@@ -214,6 +230,7 @@ export function createLiveConnection(parts: Parts) {
       heardAt = null;
       board.forget();
       roster.forget();
+      clusters.set(null);
       looking = null;
       parts.onDesks?.([]);
       change({ state: "connecting", since: clock.now(), tries: 0, nextTryAt: null, caughtUp: null });

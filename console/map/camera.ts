@@ -6,6 +6,8 @@ export type Bounds = [west: number, south: number, east: number, north: number];
 interface Movable {
   on(type: "movestart", listener: (event: { originalEvent?: unknown }) => void): unknown;
   fitBounds(bounds: Bounds, options: { padding: Padding; duration: number }): unknown;
+  easeTo(options: { center: [number, number]; zoom: number; duration: number }): unknown;
+  getZoom(): number;
 }
 interface Padding {
   top: number;
@@ -49,8 +51,18 @@ export class Camera {
     this.#fit([lng - dLng, lat - dLat, lng + dLng, lat + dLat]);
   }
 
+  /** Somebody wants to see closer who is here; the map stays there until Home. */
+  approach([lng, lat]: LngLat, zooms: number): void {
+    this.#isMovedByHand = true;
+    this.#map.easeTo({ center: [lng, lat], zoom: this.#map.getZoom() + zooms, duration: this.#durationMs() });
+  }
+
   #fit(bounds: Bounds): void {
-    this.#map.fitBounds(bounds, { padding, duration: this.#isStill() ? 0 : glideMs });
+    this.#map.fitBounds(bounds, { padding, duration: this.#durationMs() });
+  }
+
+  #durationMs(): number {
+    return this.#isStill() ? 0 : glideMs;
   }
 }
 

@@ -16,12 +16,12 @@ const fleet = {
 };
 
 test("only what is on the screen takes room", () => {
-  expect(markersOn(fleet, 0, [], null, frame, project)).toHaveLength(3);
-  expect(markersOn(fleet, 0, [], null, { ...frame, right: 300 }, project)).toHaveLength(2);
+  expect(markersOn(fleet, 0, [], null, null, frame, project)).toHaveLength(3);
+  expect(markersOn(fleet, 0, [], null, null, { ...frame, right: 300 }, project)).toHaveLength(2);
 });
 
 test("digits follow the ranking, and none stands on somebody's marker or on another digit", () => {
-  const obstacles = markersOn(fleet, 0, [], null, frame, project);
+  const obstacles = markersOn(fleet, 0, [], null, null, frame, project);
   const keys = placeKeys(["c", "a", "gone", "b"], whereIs, obstacles, frame, project, []);
   expect(keys.map(({ repairerId, key }) => [repairerId, key])).toEqual([
     ["c", 1],

@@ -1,6 +1,8 @@
 import type { LngLat } from "../../shared/geo.ts";
+import type { ClustersFrame } from "../../shared/positions/clusters-frame.ts";
 import type { Ticket } from "../../shared/schema.ts";
 import { type Box, boxAround, placeChips } from "./chips.ts";
+import { placeOfDisc, radiusOf } from "./clusters.ts";
 import type { Fleet } from "./fleet.ts";
 import { type KeyMark, keySizePx } from "./layers/keys.ts";
 import { ticketSizePx } from "./layers/tickets.ts";
@@ -11,12 +13,13 @@ import type { Project } from "./scale.ts";
 const markerHalfPx = 9;
 const markerClearPx = 11;
 
-/** Boxes of everybody and every ticket inside the frame. */
+/** Boxes of everybody, every cluster and every ticket inside the frame. */
 export function markersOn(
   fleet: Pick<Fleet, "placeOf" | "rows">,
   now: number,
   tickets: readonly Ticket[],
   selectedId: string | null,
+  gathered: ClustersFrame | null,
   frame: Box,
   project: Project,
 ): Box[] {
@@ -28,6 +31,8 @@ export function markersOn(
     if (isNear) boxes.push(boxAround(x, y, half));
   };
   for (let row = 0; row < fleet.rows.length; row++) add(...fleet.placeOf(row, now), markerHalfPx);
+  for (const cluster of gathered?.clusters ?? [])
+    add(...placeOfDisc(cluster, gathered?.zoom ?? 0), radiusOf(cluster.people));
   for (const ticket of tickets) add(...ticket.site.lngLat, ticketSizePx(ticket, selectedId) / 2);
   return boxes;
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import { useBoard } from "../live/board-store.ts";
 import { placeCard } from "./card-place.ts";
+import { ClusterFacts } from "./cluster-facts.tsx";
 import type { Pointed } from "./pointed.ts";
 import { RepairerFacts, RepairerHead } from "./repairer-facts.tsx";
 import { TicketFacts } from "./ticket-facts.tsx";
@@ -30,7 +31,9 @@ export function HoverCard({ pointed, ticketId, radiusM }: HoverCardProps) {
   if (pointed.is === "ticket" && !ticket) return null;
   return (
     <div className="map-plate map-card hover" ref={box} aria-hidden="true">
-      {ticket && pointed.is === "ticket" ? (
+      {pointed.is === "cluster" ? (
+        <ClusterFacts cluster={pointed.cluster} />
+      ) : ticket && pointed.is === "ticket" ? (
         <TicketFacts ticket={ticket} />
       ) : (
         <>

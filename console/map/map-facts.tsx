@@ -10,6 +10,8 @@ interface MapFactsProps {
   readonly map: MapLibreMap;
   /** Says when the newest position was taken, milliseconds since 1970; undefined where no positions are shown. */
   readonly newestAt?: () => number | null;
+  /** Whether people are shown in clusters. */
+  readonly isGathered?: boolean;
   readonly attribution: string;
   /** Left out of the way of the Tab key, where the map stands between two fields of a form. */
   readonly isBetweenFields?: boolean;
@@ -18,7 +20,13 @@ interface MapFactsProps {
 const maxBarPx = 96;
 
 /** Scale, age of the positions, and whose data the map is. Always visible. */
-export function MapFacts({ map, newestAt, attribution, isBetweenFields = false }: MapFactsProps) {
+export function MapFacts({
+  map,
+  newestAt,
+  isGathered = false,
+  attribution,
+  isBetweenFields = false,
+}: MapFactsProps) {
   const { t } = useTranslation("map");
   const { meters, widthPx } = scaleBar(metersPerPixel(map.getCenter().lat, useZoom(map)), maxBarPx);
   const length =
@@ -29,6 +37,7 @@ export function MapFacts({ map, newestAt, attribution, isBetweenFields = false }
         <span className="bar" style={{ width: widthPx }} />
         {length}
       </span>
+      {newestAt && <span role="status">{isGathered && t("map.gathered")}</span>}
       {newestAt && <PositionsAge newestAt={newestAt} />}
       <a
         tabIndex={isBetweenFields ? -1 : 0}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clusters } from "../live/clusters.ts";
 import { useCity } from "../live/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Keycap } from "../ui/keycap.tsx";
@@ -11,6 +12,7 @@ import { MapWords } from "./map-words.tsx";
 import { RepairerCard } from "./repairer-card.tsx";
 import type { Selection } from "./selection.ts";
 import { useCamera } from "./use-camera.ts";
+import { useEnterCluster, useIsGathered } from "./use-clusters.ts";
 import { useLabelRoom } from "./use-label-room.ts";
 import { useMap } from "./use-map.ts";
 import { usePicture } from "./use-picture.ts";
@@ -43,9 +45,16 @@ export function MapView(props: MapViewProps) {
     props.onSelectRepairer(repairerId);
   };
   const [pointed, point] = usePointed(map);
+  const { goHome, approach } = useCamera(
+    map,
+    props.selectedTicketId,
+    picture.circle?.ring ?? null,
+    bounds ?? null,
+  );
   const picked = {
     ticket: props.onSelectTicket,
     repairer: select,
+    cluster: approach,
     nothing: () => select(null),
     pointed: point,
   };
@@ -58,7 +67,8 @@ export function MapView(props: MapViewProps) {
     picked,
     onError: () => reportTrouble("noWebgl"),
   });
-  const goHome = useCamera(map, props.selectedTicketId, picture.circle?.ring ?? null, bounds ?? null);
+  const isGathered = useIsGathered();
+  useEnterCluster(map, props.selectedTicketId === null, approach);
   useToldView(map);
   useLabelRoom(map, picture.tickets);
   useEscape(clickedId === null ? null : () => select(null));
@@ -82,10 +92,11 @@ export function MapView(props: MapViewProps) {
             {t(props.selectedTicketId === null ? "map.homeCity" : "map.home")} <Keycap>Home</Keycap>
           </Button>
           <div className="map-foot" ref={foot}>
-            <Legend />
+            <Legend isGathered={isGathered} />
             <MapFacts
               map={map}
-              newestAt={() => scene?.fleet.newestAt ?? null}
+              newestAt={() => clusters.get()?.newestAt ?? scene?.fleet.newestAt ?? null}
+              isGathered={isGathered}
               attribution={city.data?.attribution ?? ""}
             />
           </div>

@@ -2,13 +2,13 @@ import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Theme } from "../ui/theme.ts";
 import type { Bounds } from "./camera.ts";
+import { fontFamily } from "./font-family.ts";
 import { mapStyle } from "./style.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
 
 // MapLibre's own worker is not found by bundlers.
 setWorkerUrl(workerUrl);
 
-export const fontFamily = '"IBM Plex Sans", "Noto Sans SC", sans-serif';
 // Labels are drawn once with whatever font is there: it must be there before the first one.
 const fonts = ["400 12px", "500 12px", "600 14px", "italic 400 12px"];
 const sample = "Aáñ 抢修调度";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { clustersLayerId } from "./layers/clusters.ts";
 import { repairersLayerId } from "./layers/repairers.ts";
 import { ticketsLayerId } from "./layers/tickets.ts";
 import { pointedAt } from "./pointed.ts";
@@ -11,6 +12,17 @@ test("the pointer rests on a ticket, on a repairer by his row, or on nothing", (
   expect(under(ticketsLayerId, 0, { id: "t1" })).toEqual({ is: "ticket", id: "t1", x: 10, y: 20 });
   expect(under(repairersLayerId, 1)).toEqual({ is: "repairer", id: "r2", x: 10, y: 20 });
   expect(under(null, -1)).toBeNull();
+});
+
+test("it rests on a cluster, whose place is its name", () => {
+  const cluster = { lngLat: [-56.1, -34.9], people: 40, available: 12 };
+  expect(under(clustersLayerId, 3, cluster)).toEqual({
+    is: "cluster",
+    id: "-56.1,-34.9",
+    cluster,
+    x: 10,
+    y: 20,
+  });
 });
 
 test("a row that has just gone, and whatever else is drawn, is nobody", () => {

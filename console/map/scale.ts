@@ -1,3 +1,5 @@
+import { mercatorY } from "../../shared/positions/squares.ts";
+
 /** Web Mercator at tiles of 512 pixels: metres of one pixel at a latitude. */
 export function metersPerPixel(lat: number, zoom: number): number {
   return (78_271.516_964 * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;
@@ -27,11 +29,6 @@ export function projection(
   const left = (worldPx * (view.center[0] + 180)) / 360 - size.width / 2;
   const top = worldPx * mercatorY(view.center[1]) - size.height / 2;
   return (lng, lat) => [(worldPx * (lng + 180)) / 360 - left, worldPx * mercatorY(lat) - top];
-}
-
-/** 0 at the north edge of the Mercator square, 1 at the south edge. */
-function mercatorY(lat: number): number {
-  return 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
 }
 
 const stepPx = 0.5;

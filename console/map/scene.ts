@@ -3,12 +3,14 @@ import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { ReachArea } from "../../shared/answer.ts";
 import type { LngLat } from "../../shared/geo.ts";
+import type { ClustersFrame } from "../../shared/positions/clusters-frame.ts";
 import type { Ticket } from "../../shared/schema.ts";
 import { type Box, boxAround } from "./chips.ts";
 import { markersOn, placeKeys } from "./crowd.ts";
 import { type Doing, type Fix, Fleet } from "./fleet.ts";
 import { glideMs } from "./glide.ts";
 import { circleLayer, dimLayer } from "./layers/circle.ts";
+import { clusterLayers } from "./layers/clusters.ts";
 import { edgeLayer } from "./layers/edge.ts";
 import { GlideExtension } from "./layers/glide-extension.ts";
 import { type KeyMark, keyLayer, keySizePx } from "./layers/keys.ts";
@@ -45,6 +47,7 @@ export interface Picture {
 export interface Picked {
   ticket: (ticketId: string) => void;
   repairer: (repairerId: string) => void;
+  cluster: (lngLat: LngLat) => void;
   nothing: () => void;
   /** The pointer rests on somebody or something, or no longer. */
   pointed: (pointed: Pointed | null) => void;
@@ -67,6 +70,7 @@ export class Scene {
   #now: () => number;
   #footPx: () => number;
   #look: Look;
+  #clusters: ClustersFrame | null = null;
   #picture: Picture | null = null;
   #emphasised: ReadonlySet<number> = new Set();
   #outside = new Uint8Array(0);
@@ -141,6 +145,13 @@ export class Scene {
     this.#arrange();
   }
 
+  /** Null: people are shown one by one. */
+  gather(clusters: ClustersFrame | null): void {
+    if (clusters === this.#clusters) return;
+    this.#clusters = clusters;
+    this.#arrange();
+  }
+
   /** Something is to be drawn that the layers do not know yet. */
   #renew = (): void => {
     this.#isStale = true;
@@ -179,7 +190,13 @@ export class Scene {
     this.#gliding = [...repairers, keys];
     if (this.#ground?.picture !== picture || this.#ground.look !== look)
       this.#ground = { picture, look, layers: groundLayers(picture, look) };
-    return [...this.#ground.layers, ...repairers, ...ticketLayers(picture.tickets, selectedId, look), keys];
+    return [
+      ...this.#ground.layers,
+      ...clusterLayers(this.#clusters, look),
+      ...repairers,
+      ...ticketLayers(picture.tickets, selectedId, look),
+      keys,
+    ];
   }
 
   /** How each row stands to the selected ticket. */
@@ -233,6 +250,7 @@ export class Scene {
       performance.now(),
       picture.tickets,
       picture.selectedId,
+      this.#clusters,
       frame,
       project,
     );
@@ -262,6 +280,7 @@ function groundLayers({ edge, circle, reach, otherRoutes, trail, route }: Pictur
 }
 
 function pick(pointed: Pointed | null, picked: Picked): void {
-  if (pointed) picked[pointed.is](pointed.id);
+  if (pointed?.is === "cluster") picked.cluster(pointed.cluster.lngLat);
+  else if (pointed) picked[pointed.is](pointed.id);
   else picked.nothing();
 }

@@ -2,16 +2,17 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import { useEffect, useMemo, useRef } from "react";
 import type { LngLat } from "../../shared/geo.ts";
 import { type Bounds, boundsOf, Camera } from "./camera.ts";
+import { zoomsNearer } from "./clusters.ts";
 import { onShowPlace } from "./shown-place.ts";
 import { prefersStillness } from "./stillness.ts";
 
-/** Shows the circle of a ticket when it is selected; the Home key and the returned function go back to it. */
+/** Shows the circle of a ticket when it is selected; the Home key and `goHome` go back to it. */
 export function useCamera(
   map: MapLibreMap | null,
   selectedId: string | null,
   ring: readonly LngLat[] | null,
   city: Bounds | null,
-): () => void {
+): { goHome: () => void; approach: (place: LngLat) => void } {
   const camera = useMemo(() => (map ? new Camera(map, prefersStillness) : null), [map]);
   const shownFor = useRef<string | null>(null);
   const home = useRef(city);
@@ -35,8 +36,11 @@ export function useCamera(
     return () => window.removeEventListener("keydown", onKey);
   }, [camera]);
 
-  return () => {
-    if (home.current) camera?.home(home.current);
+  return {
+    goHome() {
+      if (home.current) camera?.home(home.current);
+    },
+    approach: (place) => camera?.approach(place, zoomsNearer),
   };
 }
 

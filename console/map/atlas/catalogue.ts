@@ -1,4 +1,5 @@
 import { priorities } from "../../../shared/content.ts";
+import { clusterRadii, clusterSketch, ringParts } from "./cluster-sketch.ts";
 import { keySketch } from "./key-sketch.ts";
 import {
   beakSketch,
@@ -28,6 +29,9 @@ export function everySketch(): ReadonlyMap<string, Sketch> {
     sketches.set(ticketName(code, false), ticketSketch(code, false));
   }
   for (let key = 1; key <= maxKeys; key++) sketches.set(keyName(key), keySketch(key));
+  for (const [size, radius] of clusterRadii.entries())
+    for (let available = 0; available <= ringParts; available++)
+      sketches.set(clusterName(size, available), clusterSketch(radius, available));
   sketches.set("brackets", bracketSketch);
   sketches.set("lead-ring", leadRingSketch);
   return sketches;
@@ -51,4 +55,8 @@ export function ticketName(priority: string, isFilled: boolean): string {
 
 export function keyName(key: number): string {
   return `key-${key}`;
+}
+
+export function clusterName(size: number, available: number): string {
+  return `cluster-${size}-${available}`;
 }

@@ -1,10 +1,12 @@
+import type { Language } from "../../i18n/index.ts";
 import type { Atlas } from "../atlas/paint.ts";
 import type { Inks } from "../inks.ts";
 
-/** How everything is drawn in the present theme. A new object per theme. */
+/** How everything is drawn in the present theme, and numbers written. A new object per theme and language. */
 export interface Look {
   atlas: Atlas;
   inks: Inks;
+  language: Language;
 }
 
 /** What every layer of icons shares. */
