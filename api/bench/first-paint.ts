@@ -77,6 +77,9 @@ async function open(browser: Browser, url: string): Promise<{ cold: Marks; warm:
   await context.addInitScript(watchFrames);
   const page = await context.newPage();
   const visit = async () => {
+    // What the one before has left to draw is not this one's.
+    await page.goto("about:blank");
+    await pause(2_000);
     await page.goto(url, { waitUntil: "commit" });
     await page.waitForFunction("globalThis.firstPaint.people > 0 && globalThis.firstPaint.row > 0", null, {
       timeout: 60_000,
@@ -84,11 +87,7 @@ async function open(browser: Browser, url: string): Promise<{ cold: Marks; warm:
     return must((await page.evaluate("globalThis.firstPaint")) as Marks, "what the page noted");
   };
   try {
-    const cold = await visit();
-    // What the first one left to draw is not the second one's.
-    await page.goto("about:blank");
-    await pause(2_000);
-    return { cold, warm: await visit() };
+    return { cold: await visit(), warm: await visit() };
   } finally {
     await context.close();
   }
