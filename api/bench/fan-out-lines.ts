@@ -6,14 +6,19 @@ import type { LngLat } from "../../shared/geo.ts";
 import { protocolVersion } from "../../shared/protocol.ts";
 import type { Db } from "../db/db.ts";
 import { insertAccounts, insertSession } from "../store/accounts.ts";
+import { inboxChannel } from "../store/inbox.ts";
 
 const halfViewDeg = 0.02;
 
-/**
- * A desk that has come back and asks for binary frames: what it hears is counted once its streets are there. It looks
- * at some 4 km from side to side.
- */
-export async function openDesk(port: number, lastSeq: number, [lng, lat]: LngLat) {
+export type Bounds = [west: number, south: number, east: number, north: number];
+
+/** Some 4 km from side to side. */
+export function streetsAbout([lng, lat]: LngLat): Bounds {
+  return [lng - halfViewDeg, lat - halfViewDeg, lng + halfViewDeg, lat + halfViewDeg];
+}
+
+/** A desk that has come back and asks for binary frames: what it hears is counted once its part of the map is there. */
+export async function openDesk(port: number, lastSeq: number, bounds: Bounds, zoom: number) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/live`);
   let [bytes, frames] = [0, 0];
   let isThere = false;
@@ -24,10 +29,9 @@ export async function openDesk(port: number, lastSeq: number, [lng, lat]: LngLat
     if (isBinary) frames++;
   });
   await once(socket, "open");
-  const hello = { type: "hello", protocol: protocolVersion, token: "desk", positions: "binary", lastSeq };
-  socket.send(JSON.stringify(hello));
-  const bounds = [lng - halfViewDeg, lat - halfViewDeg, lng + halfViewDeg, lat + halfViewDeg];
-  socket.send(JSON.stringify({ type: "view", bounds, zoom: 13 }));
+  const asks = { positions: "binary", clusters: true, lastSeq };
+  socket.send(JSON.stringify({ type: "hello", protocol: protocolVersion, token: "desk", ...asks }));
+  socket.send(JSON.stringify({ type: "view", bounds, zoom }));
   for (let tries = 0; !isThere; tries++) {
     if (tries > 600) throw new Error("half a minute on, a desk has had no positions");
     await pause(50);
@@ -42,17 +46,27 @@ export async function openDesk(port: number, lastSeq: number, [lng, lat]: LngLat
   };
 }
 
-/** Milliseconds from the dispatcher's request to the ring in the phone, the command and its commit included. */
-export async function ring(port: number, offers: number): Promise<number[]> {
-  const times: number[] = [];
+/** Milliseconds to the ring in the phone: from the dispatcher's request, and from the commit. */
+export interface Rings {
+  fromRequest: number[];
+  fromCommit: number[];
+}
+
+export async function ring(db: Db, port: number, offers: number): Promise<Rings> {
+  const rings: Rings = { fromRequest: [], fromCommit: [] };
+  let committed = 0;
+  // Nobody but the database knows of a commit before this does.
+  const unlisten = await db.listen(inboxChannel, () => {
+    committed = performance.now();
+  });
   for (let nth = 0; nth < offers; nth++) {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/device`);
     await once(socket, "open");
     socket.send(JSON.stringify({ type: "hello", protocol: protocolVersion, token: `phone${nth}` }));
     await once(socket, "message");
-    const rung = new Promise<void>((resolve) => {
+    const rung = new Promise<number>((resolve) => {
       socket.on("message", (data: Buffer) => {
-        if (String(data).includes(`"t${nth}"`)) resolve();
+        if (String(data).includes(`"t${nth}"`)) resolve(performance.now());
       });
     });
     const began = performance.now();
@@ -62,11 +76,13 @@ export async function ring(port: number, offers: number): Promise<number[]> {
       ticketVersion: 1,
       repairerId: `m${nth}`,
     });
-    await rung;
-    times.push(performance.now() - began);
+    const rang = await rung;
+    rings.fromRequest.push(rang - began);
+    rings.fromCommit.push(rang - committed);
     socket.close();
   }
-  return times;
+  await unlisten();
+  return rings;
 }
 
 async function command(port: number, body: object): Promise<void> {

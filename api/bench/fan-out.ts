@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { must } from "../../shared/assert.ts";
+import type { LngLat } from "../../shared/geo.ts";
 import type { Position } from "../../shared/schema.ts";
 import { openCity } from "../city/open-city.ts";
 import { seeded } from "../city/testing.ts";
@@ -11,7 +12,7 @@ import { insertCrowd, insertTickets } from "../testing/crowd.ts";
 import { besideStreet } from "../testing/invent-crowd.ts";
 import { openDatabases } from "./bench-database.ts";
 import { readCpu } from "./cpu.ts";
-import { openDesk, ring, signIn } from "./fan-out-lines.ts";
+import { type Bounds, openDesk, ring, signIn, streetsAbout } from "./fan-out-lines.ts";
 import { quantile } from "./quantile.ts";
 
 const seconds = 15;
@@ -104,33 +105,63 @@ async function watch(
 ) {
   const alone = await cpuPerS(db, pid);
   say(`nobody looks: ${alone} of a core`);
-  const lines: Awaited<ReturnType<typeof openDesk>>[] = [];
-  // They come back one after the other, and what they see first is not a beat.
-  const lastSeq = await readLastSeq(db);
-  for (let nth = 0; nth < desks; nth++) {
-    const middle = must(all[(nth * 7) % all.length], "somebody to look at");
-    lines.push(await openDesk(port, lastSeq, middle.lngLat));
-  }
-  for (const line of lines) line.forget();
-  const watched = await cpuPerS(db, pid);
-  const bytes = quantile(
-    lines.map((line) => line.bytes() / (seconds * ticksPerS)),
-    0.5,
-  );
-  const framesPerDeskAndS = lines.reduce((sum, line) => sum + line.frames(), 0) / desks / seconds;
-  say(`${desks} look: ${watched} of a core`);
-  const rings = await ring(port, offers);
-  for (const line of lines) line.close();
+  const middleOf = (nth: number) => must(all[(nth * 7) % all.length], "somebody to look at").lngLat;
+  const streets = await look(db, { pid, port }, desks, (nth) => [streetsAbout(middleOf(nth)), 13]);
+  say(`${desks} look at their streets: ${streets.cores} of a core`);
+  const rings = await ring(db, port, offers);
+  streets.close();
+  const whole = boundsOf(all.map(({ lngLat }) => lngLat));
+  const squares = await look(db, { pid, port }, desks, () => [whole, 10]);
+  say(`${desks} look at everybody, in squares: ${squares.cores} of a core`);
+  squares.close();
+  const msPerTick = (cores: number) => ((cores - alone) * 1_000) / ticksPerS;
   return {
     coresAlone: alone,
-    coresWatched: watched,
-    msPerTick: ((watched - alone) * 1_000) / ticksPerS,
-    bytesPerDeskAndTick: bytes,
-    framesPerDeskAndS,
-    cityWideToDesk: cityWideBytes / bytes,
-    offerToPhoneP50Ms: quantile(rings, 0.5),
-    offerToPhoneP99Ms: quantile(rings, 0.99),
+    coresWatched: streets.cores,
+    msPerTick: msPerTick(streets.cores),
+    bytesPerDeskAndTick: streets.bytesPerTick,
+    framesPerDeskAndS: streets.framesPerS,
+    cityWideToDesk: cityWideBytes / streets.bytesPerTick,
+    squares: {
+      coresWatched: squares.cores,
+      msPerTick: msPerTick(squares.cores),
+      bytesPerDeskAndTick: squares.bytesPerTick,
+      framesPerDeskAndS: squares.framesPerS,
+      cityWideToDesk: cityWideBytes / squares.bytesPerTick,
+    },
+    offerToPhoneMs: { p50: quantile(rings.fromRequest, 0.5), p99: quantile(rings.fromRequest, 0.99) },
+    commitToPhoneMs: { p50: quantile(rings.fromCommit, 0.5), p99: quantile(rings.fromCommit, 0.99) },
   };
+}
+
+/** Desks that come back one after the other; what they see first is not a beat. */
+async function look(
+  db: Db,
+  { pid, port }: Server,
+  desks: number,
+  viewOf: (nth: number) => [bounds: Bounds, zoom: number],
+) {
+  const lastSeq = await readLastSeq(db);
+  const lines: Awaited<ReturnType<typeof openDesk>>[] = [];
+  for (let nth = 0; nth < desks; nth++) lines.push(await openDesk(port, lastSeq, ...viewOf(nth)));
+  for (const line of lines) line.forget();
+  const cores = await cpuPerS(db, pid);
+  const bytes = lines.map((line) => line.bytes() / (seconds * ticksPerS));
+  return {
+    cores,
+    bytesPerTick: quantile(bytes, 0.5),
+    framesPerS: lines.reduce((sum, line) => sum + line.frames(), 0) / desks / seconds,
+    close() {
+      for (const line of lines) line.close();
+    },
+  };
+}
+
+function boundsOf(places: readonly LngLat[]): Bounds {
+  const lngs = places.map(([lng]) => lng).sort((a, b) => a - b);
+  const lats = places.map(([, lat]) => lat).sort((a, b) => a - b);
+  const ends = [lngs[0], lats[0], lngs.at(-1), lats.at(-1)];
+  return ends.map((end) => must(end, "somebody's place")) as Bounds;
 }
 
 async function cpuPerS(db: Db, pid: number): Promise<number> {
