@@ -9,8 +9,8 @@ import { countInside, isCrowd, squaresInside, zoomOfSquares } from "./squares.ts
 type View = Pick<Extract<LiveUp, { type: "view" }>, "bounds" | "zoom">;
 type Asked = Pick<Extract<LiveUp, { type: "hello" }>, "positions" | "clusters">;
 
-/** A crowd gathers slowly: everybody is gone through for this. */
-const countAgainMs = 5_000;
+/** Everybody is gone through for this. */
+const countAgainMs = 20_000;
 
 /** What one desk is told of its part of the map: who moves there, or squares where they are a crowd. */
 export function openView(
@@ -24,6 +24,8 @@ export function openView(
   let view: View | null = null;
   let seenVersion = 0;
   let countedMs = -Infinity;
+  /** As many as were counted, and whoever was told of since: nobody comes into the view unheard. */
+  let standAtMost = Infinity;
   let watch: ClusterWatch | null = null;
   let told: { squares: unknown; frame: Buffer } | null = null;
 
@@ -31,6 +33,7 @@ export function openView(
     const { moved, gone } = roster.since(seenVersion);
     seenVersion = roster.version();
     const inView = whoIsInside(bounds, moved, roster.people.columns());
+    standAtMost += inView.length;
     if (inView.length > 0 || gone.length > 0) tellPositions(inView, gone, live.clock.now());
   }
 
@@ -44,12 +47,13 @@ export function openView(
   }
 
   function chooseForm({ bounds }: View): void {
+    const wasCrowd = watch !== null;
+    if (!wasCrowd && standAtMost <= clusters.above) return;
     if (performance.now() - countedMs < countAgainMs) return;
     countedMs = performance.now();
     const { people } = roster;
-    const wasCrowd = watch !== null;
-    const standing = countInside(bounds, people.columns(), people.count());
-    if (isCrowd(standing, wasCrowd, clusters.above) === wasCrowd) return;
+    standAtMost = countInside(bounds, people.columns(), people.count());
+    if (isCrowd(standAtMost, wasCrowd, clusters.above) === wasCrowd) return;
     if (watch) {
       scatter(watch);
       out.sendBytes(writeClusters(0, []));
@@ -67,6 +71,7 @@ export function openView(
       view = next;
       seenVersion = 0;
       countedMs = -Infinity;
+      standAtMost = Infinity;
       told = null;
     },
     tick(): void {
