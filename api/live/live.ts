@@ -63,8 +63,8 @@ export async function startLive(ports: Ports): Promise<Live> {
   await prepareDays(db);
   const feed = await startFeed(db, complain("events could not be read"));
   const roster = await startRoster(db, feed, complain("positions could not be read"));
-  const hideCrowd = complain("who is available could not be read");
-  const clusters = createClusters(db, roster, settings.clustersAbove, hideCrowd);
+  const onUnknownCrowd = complain("who is available could not be read");
+  const clusters = createClusters(db, roster, settings.clustersAbove, onUnknownCrowd);
   const desks = new Set<Line>();
   const devices = new Map<string, Set<Line>>();
   const allPhones = () => [...devices.values()].flatMap((lines) => [...lines]);
@@ -96,7 +96,7 @@ export async function startLive(ports: Ports): Promise<Live> {
     every(3_600_000, () => forgetTracks(ports), complain("old tracks could not be forgotten")),
     every(600_000, () => tidyPositions(db), complain("positions could not be tidied")),
     every(30_000, () => clock.measure(), complain("the database's time could not be read")),
-    every(2_000, () => clusters.lookAgain(), hideCrowd),
+    every(2_000, () => clusters.lookAgain(), onUnknownCrowd),
     every(5_000, () => roster.lookAgain(), complain("positions could not be read again")),
     every(500, () => inTurns([...desks], (desk) => desk.tick()), complain("positions could not be sent")),
     every(

@@ -10,7 +10,7 @@ type View = Pick<Extract<LiveUp, { type: "view" }>, "bounds" | "zoom">;
 type Asked = Pick<Extract<LiveUp, { type: "hello" }>, "positions" | "clusters">;
 
 /** Everybody is gone through for this. */
-const countAgainMs = 20_000;
+const countAgainMs = 5_000;
 
 /** What one desk is told of its part of the map: who moves there, or squares where they are a crowd. */
 export function openView(
