@@ -48,7 +48,7 @@ export async function loadScene(tx: Queryable, command: Command, actor: Actor): 
   const [workOrder, about] = await Promise.all([lockWorkOrder(tx, command), findAbout(tx, command, actor)]);
   if (workOrder?.repairerId) about.repairerIds.push(workOrder.repairerId);
   const isAboutAlarm = command.type.startsWith("alarm.");
-  const { board, alarms, ...scene } = await together({
+  const seen = await together({
     locked: lockAll(tx, about),
     stillAll: command.type === "shift.close" && checkStillAll(tx, about),
     board: readBoard(tx, about),
@@ -59,7 +59,15 @@ export async function loadScene(tx: Queryable, command: Command, actor: Actor): 
     nextWorkOrderNumber: command.type === "work_order.open" ? nextWorkOrderNumber(tx) : 0,
     dutyContact: command.type === "ticket.escalate" ? findDutyContact(tx, command.ticketId) : null,
   });
-  return { ...scene, workOrder, board: alarms ? { ...board, alarms } : board };
+  return {
+    board: seen.alarms ? { ...seen.board, alarms: seen.alarms } : seen.board,
+    now: seen.now,
+    nextTicketNumber: seen.nextTicketNumber,
+    sight: seen.sight,
+    workOrder,
+    nextWorkOrderNumber: seen.nextWorkOrderNumber,
+    dutyContact: seen.dutyContact,
+  };
 }
 
 async function findAbout(tx: Queryable, command: Command, actor: Actor): Promise<About> {
