@@ -13,7 +13,8 @@ const demo = startDemo({
   root,
   env: process.env,
   programs: {
-    api: [...typescript, "api/main.ts"],
+    // As `npm start` says it.
+    api: ["--max-semi-space-size=64", ...typescript, "api/main.ts"],
     sim: [...typescript, "worker-sim/main.ts"],
     build: [vite, "build", "--logLevel", "warn"],
   },
